@@ -32,5 +32,5 @@ func (r *Record) BeforeCreate(*gorm.DB) error {
 	return nil
 }
 
-// Key lets generic code read a record's row id.
-func (r *Record) Key() ID { return r.ID }
+// RowID lets generic code read a record's row id.
+func (r *Record) RowID() ID { return r.ID }

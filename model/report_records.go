@@ -15,7 +15,7 @@ type ReportSnapshot struct {
 // MonthText is what the manager writes for a month: the summary of the work done.
 type MonthText struct {
 	Record
-	Month   Month  `gorm:"uniqueIndex;not null" json:"month"`
+	Month   Month  `gorm:"index;not null" json:"month"`
 	Summary string `json:"summary"` // 本月工作总结
 }
 

@@ -23,8 +23,8 @@ const (
 type SalesLine struct {
 	ID           ID        `gorm:"primaryKey;autoIncrement" json:"id"`
 	UUID         uuid.UUID `gorm:"type:char(36);not null" json:"uuid"`
-	CreatedAt    time.Time `json:"created_at"`
-	UpdatedAt    time.Time `json:"updated_at"`
+	CreatedAt    int64     `gorm:"autoCreateTime:milli" json:"created_at"` // Unix milliseconds: a million lines want it small
+	UpdatedAt    int64     `gorm:"autoUpdateTime:milli" json:"updated_at"`
 	BatchID      ID        `gorm:"index;not null" json:"batch_id"`
 	RowNo        int       `json:"row_no"` // row in the file, from 1; 0 if entered by hand
 	Date         Date      `gorm:"index;not null" json:"date"`

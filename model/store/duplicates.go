@@ -1,0 +1,104 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"hash/maphash"
+
+	"gorm.io/gorm"
+
+	"xunshi/model"
+)
+
+// lineKey is what makes two ledger lines the same sale.
+type lineKey struct {
+	order    uint64 // hash of the order number
+	date     model.Date
+	customer model.ID
+	product  model.ID
+	quantity model.Quantity
+	amount   model.Money
+	kind     model.LineKind
+}
+
+var orderSeed = maphash.MakeSeed()
+
+// CountDuplicates tells how many lines of in equal lines of the ledger.
+func (s *Store) CountDuplicates(ctx context.Context, in *model.Import) (int, error) {
+	n := 0
+	err := s.read.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+		w := importer{in: in, batch: &model.ImportBatch{}}
+		if err := w.match(tx); err != nil {
+			return err
+		}
+		probe := *in
+		probe.AllowDuplicates = false
+		skip, err := duplicates(tx, &probe, &w.ids)
+		n = countTrue(skip)
+		return err
+	})
+	return n, err
+}
+
+// duplicates marks the lines of in that the ledger holds already. Counting goes by
+// multiplicity: a line that stands twice in the file and once in the ledger is marked
+// once. Nil means there are none.
+func duplicates(tx *gorm.DB, in *model.Import, ids *draftIDs) ([]bool, error) {
+	if in.AllowDuplicates || len(in.Lines) == 0 {
+		return nil, nil
+	}
+	span := lineSpan(in.Lines)
+	known := map[lineKey]int{}
+	err := eachActiveLine(tx, span, func(l *model.SalesLine) {
+		known[lineKey{maphash.String(orderSeed, l.OrderNo), l.Date, l.CustomerID, l.ProductID,
+			l.Quantity, l.Amount, l.Kind}]++
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(known) == 0 {
+		return nil, nil
+	}
+	skip := make([]bool, len(in.Lines))
+	for i := range in.Lines {
+		r := &in.Lines[i]
+		key := lineKey{maphash.String(orderSeed, r.OrderNo), r.Date, at(ids.customers, r.Customer),
+			at(ids.products, r.Product), r.Quantity, r.Amount, r.Kind}
+		if known[key] > 0 {
+			known[key]--
+			skip[i] = true
+		}
+	}
+	return skip, nil
+}
+
+func lineSpan(lines []model.LineRow) model.Period {
+	span := model.Period{From: lines[0].Date, To: lines[0].Date}
+	for i := range lines {
+		span.From = min(span.From, lines[i].Date)
+		span.To = max(span.To, lines[i].Date)
+	}
+	return span
+}
+
+// activeBatches is the condition that a line counts: its batch is not undone.
+const activeBatches = "batch_id IN (SELECT id FROM import_batches WHERE undone_at IS NULL AND deleted_at IS NULL)"
+
+// eachActiveLine calls f with the identifying columns of every line that counts.
+func eachActiveLine(tx *gorm.DB, span model.Period, f func(*model.SalesLine)) error {
+	rows, err := tx.Model(&model.SalesLine{}).
+		Select("date, order_no, customer_id, product_id, quantity, amount, kind").
+		Where("date BETWEEN ? AND ?", span.From, span.To).Where(activeBatches).Rows()
+	if err != nil {
+		return fmt.Errorf("read the ledger: %w", err)
+	}
+	defer rows.Close()
+	var l model.SalesLine
+	for rows.Next() {
+		if err := rows.Scan(&l.Date, &l.OrderNo, &l.CustomerID, &l.ProductID, &l.Quantity, &l.Amount, &l.Kind); err != nil {
+			return fmt.Errorf("read a ledger line: %w", err)
+		}
+		f(&l)
+	}
+	return rows.Err()
+}

@@ -1,0 +1,96 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"xunshi/model"
+)
+
+// LinesByID reads ledger lines in the order of ids. An id without a line is an error: the
+// columnar copy and the ledger must agree.
+func (s *Store) LinesByID(ctx context.Context, ids []model.ID) ([]model.SalesLine, error) {
+	const chunk = 900
+	byID := make(map[model.ID]model.SalesLine, len(ids))
+	for lo := 0; lo < len(ids); lo += chunk {
+		var rows []model.SalesLine
+		part := ids[lo:min(lo+chunk, len(ids))]
+		if err := s.read.WithContext(ctx).Where("id IN ?", part).Find(&rows).Error; err != nil {
+			return nil, fmt.Errorf("read ledger lines: %w", err)
+		}
+		for i := range rows {
+			byID[rows[i].ID] = rows[i]
+		}
+	}
+	out := make([]model.SalesLine, len(ids))
+	for i, id := range ids {
+		line, ok := byID[id]
+		if !ok {
+			return nil, fmt.Errorf("ledger line %d is missing", id)
+		}
+		out[i] = line
+	}
+	return out, nil
+}
+
+// SaveManual writes lines typed in by hand as one batch.
+func (s *Store) SaveManual(ctx context.Context, lines []model.ManualLine, note string) (*model.ImportBatch, error) {
+	directory, err := s.Directory(ctx)
+	if err != nil {
+		return nil, err
+	}
+	in := &model.Import{AllowDuplicates: true, Batch: model.ImportBatch{
+		Kind: model.BatchManual, Rows: len(lines), Notes: note}}
+	w := importer{in: in, matched: true, progress: func(int, int) {}}
+	ref := func(list *[]model.ID, id model.ID) model.Ref {
+		if id == 0 {
+			return model.NoRef
+		}
+		*list = append(*list, id)
+		return model.Ref(len(*list) - 1)
+	}
+	for i := range lines {
+		l := &lines[i]
+		region, department := placeOf(directory, l)
+		in.Lines = append(in.Lines, model.LineRow{
+			Date: l.Date, OrderNo: l.OrderNo, Quantity: l.Quantity, Amount: l.Amount, Kind: l.Kind, Note: l.Note,
+			Customer: ref(&w.ids.customers, l.CustomerID), Product: ref(&w.ids.products, l.ProductID),
+			Employee: ref(&w.ids.employees, l.EmployeeID), Region: ref(&w.ids.regions, region),
+			Department: ref(&w.ids.departments, department),
+		})
+	}
+	batch := in.Batch
+	batch.UUID = model.NewUUID()
+	w.batch, w.operation = &batch, batch.UUID.String()
+	return s.commit(ctx, &w)
+}
+
+// placeOf gives the region and department a hand-typed line belongs to: those of its
+// employee, else the customer's own region.
+func placeOf(d *model.Directory, l *model.ManualLine) (region, department model.ID) {
+	if e := d.Employees[l.EmployeeID]; e != nil {
+		region, department = e.RegionID, e.DepartmentID
+	}
+	if c := d.Customers[l.CustomerID]; c != nil && region == 0 {
+		region = c.RegionID
+	}
+	return region, department
+}
+
+// Targets gives the targets of the months from..to.
+func (s *Store) Targets(ctx context.Context, from, to model.Month) ([]model.Target, error) {
+	var rows []model.Target
+	if err := s.read.WithContext(ctx).Where("month BETWEEN ? AND ?", from, to).Order("id").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read the targets: %w", err)
+	}
+	return rows, nil
+}
+
+// ReceivableEntries gives every invoice, payment and adjustment dated until that day.
+func (s *Store) ReceivableEntries(ctx context.Context, until model.Date) ([]model.ReceivableEntry, error) {
+	var rows []model.ReceivableEntry
+	if err := s.read.WithContext(ctx).Where("date <= ?", until).Order("date, id").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read the receivables: %w", err)
+	}
+	return rows, nil
+}

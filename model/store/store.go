@@ -1,0 +1,140 @@
+// Package store keeps the records: the only package that knows GORM and SQL.
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/glebarez/sqlite"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+
+	"xunshi/assets/i18n"
+	"xunshi/model"
+)
+
+// DatabaseFile is the name of the database inside the data folder.
+const DatabaseFile = "xunshi.db"
+
+// Store is one open data folder. Writes go through one handle, one after the other;
+// reads have handles of their own and never wait for an import.
+type Store struct {
+	dir   string
+	write *gorm.DB
+	read  *gorm.DB
+
+	factsMu     sync.Mutex
+	facts       *model.Facts
+	directoryMu sync.Mutex
+	directory   *model.Directory
+
+	writing sync.Mutex     // one writer at a time, held for a whole transaction
+	saving  sync.WaitGroup // background saves of the facts cache
+}
+
+// Open opens the data folder dir, makes it if it is missing, and migrates its database
+// forward. A damaged file or one made by a newer program gives a Fault; nothing is
+// changed then.
+func Open(dir string) (*Store, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, model.NewFault(err, i18n.T("无法建立数据文件夹 %s。", dir), "",
+			i18n.T("请检查磁盘空间和权限,或用 --data 另选一个文件夹。"))
+	}
+	path := filepath.Join(dir, DatabaseFile)
+	write, err := openHandle(path, "_txlock=immediate", 1)
+	if err != nil {
+		return nil, damaged(path, err)
+	}
+	s := &Store{dir: dir, write: write}
+	if err := migrate(write); err != nil {
+		return nil, errors.Join(asDamaged(path, err), closeHandle(write))
+	}
+	s.read, err = openHandle(path, "_pragma=query_only(1)", 4)
+	if err != nil {
+		return nil, errors.Join(damaged(path, err), closeHandle(write))
+	}
+	return s, nil
+}
+
+// Dir is the data folder.
+func (s *Store) Dir() string { return s.dir }
+
+// Close ends both handles; the write-ahead log is folded into the database.
+func (s *Store) Close() error {
+	s.saving.Wait()
+	return errors.Join(closeHandle(s.read), closeHandle(s.write))
+}
+
+func openHandle(path, extra string, conns int) (*gorm.DB, error) {
+	return openDSN(path+"?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=foreign_keys(1)"+
+		"&_pragma=synchronous(FULL)&_pragma=cache_size(-32000)&_pragma=temp_store(MEMORY)&"+extra, conns)
+}
+
+func openDSN(dsn string, conns int) (*gorm.DB, error) {
+	db, err := gorm.Open(sqlite.Open(dsn), &gorm.Config{
+		Logger:                 gormLog(),
+		SkipDefaultTransaction: true,
+		NowFunc:                func() time.Time { return time.Now().UTC().Truncate(time.Millisecond) },
+	})
+	if err != nil {
+		return nil, err
+	}
+	pool, err := db.DB()
+	if err != nil {
+		return nil, err
+	}
+	pool.SetMaxOpenConns(conns)
+	pool.SetMaxIdleConns(conns)
+	return db, nil
+}
+
+func closeHandle(db *gorm.DB) error {
+	if db == nil {
+		return nil
+	}
+	pool, err := db.DB()
+	if err != nil {
+		return err
+	}
+	return pool.Close()
+}
+
+type slogWriter struct{}
+
+func (slogWriter) Printf(format string, args ...any) {
+	slog.Warn("database", "message", strings.TrimSpace(fmt.Sprintf(format, args...)))
+}
+
+func gormLog() logger.Interface {
+	return logger.New(slogWriter{}, logger.Config{
+		SlowThreshold: 5 * time.Second, LogLevel: logger.Warn,
+		IgnoreRecordNotFoundError: true, ParameterizedQueries: true,
+	})
+}
+
+func damaged(path string, err error) error {
+	return model.NewFault(err, i18n.T("数据库 %s 打不开,可能已损坏。", path),
+		i18n.T("文件没有被改动。"),
+		i18n.T("请用“xunshi restore 备份文件”恢复最近的备份,或把整个数据文件夹交给技术人员。"))
+}
+
+func asDamaged(path string, err error) error {
+	if _, ok := model.AsFault(err); ok {
+		return err
+	}
+	return damaged(path, err)
+}
+
+// change runs f in one transaction of the write handle: all of it happens, or nothing.
+func (s *Store) change(ctx context.Context, f func(tx *gorm.DB) error) error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	return s.write.WithContext(ctx).Transaction(f)
+}

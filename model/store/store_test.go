@@ -1,0 +1,223 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"xunshi/model"
+)
+
+func openTemp(t testing.TB) *Store {
+	t.Helper()
+	s, err := Open(t.TempDir())
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, s.Close()) })
+	return s
+}
+
+// sampleImport makes n lines over 30 customers, 7 products, 3 regions from 2026-01-01 on.
+func sampleImport(n int) *model.Import {
+	in := &model.Import{Batch: model.ImportBatch{Kind: model.BatchSales, File: "样本.xlsx", FileHash: fmt.Sprint("h", n), Rows: n}}
+	for i := range 3 {
+		in.Regions = append(in.Regions, model.Region{Name: fmt.Sprintf("区域%d", i)})
+	}
+	for i := range 30 {
+		in.Customers = append(in.Customers, model.Customer{Code: fmt.Sprintf("K%03d", i), Name: fmt.Sprintf("客户%d", i%20)})
+		in.CustomerRegion = append(in.CustomerRegion, model.Ref(i%3))
+	}
+	for i := range 7 {
+		in.Products = append(in.Products, model.Product{Code: fmt.Sprintf("P%d", i), Name: fmt.Sprintf("品%d", i)})
+	}
+	for i := range n {
+		in.Lines = append(in.Lines, model.LineRow{RowNo: i + 2, Date: model.MustDate("2026-01-01") + model.Date(i*7%300),
+			OrderNo: fmt.Sprintf("SO%06d", i/3), Customer: model.Ref(i % 30), Product: model.Ref(i % 7),
+			Employee: model.NoRef, Region: model.Ref(i % 3), Department: model.NoRef,
+			Quantity: model.Quantity(1000 * (i%9 + 1)), Amount: model.Money(12345*(i%50) + i)})
+	}
+	return in
+}
+
+func TestImportThenSameFileChangesNothing(t *testing.T) {
+	s, ctx := openTemp(t), context.Background()
+	in := sampleImport(500)
+	b, err := s.Import(ctx, in, nil)
+	require.NoError(t, err)
+	require.Equal(t, 500, b.Imported)
+	var want model.Money
+	for i := range in.Lines {
+		want += in.Lines[i].Amount
+	}
+	require.Equal(t, want, b.Amount)
+	before, err := s.Directory(ctx)
+	require.NoError(t, err)
+	require.Len(t, before.Customers, 30, "two codes that share a name stay two")
+
+	again, err := s.Import(ctx, sampleImport(500), nil)
+	require.NoError(t, err)
+	require.Equal(t, 500, again.Skipped)
+	require.Zero(t, again.ID)
+	after, err := s.Directory(ctx)
+	require.NoError(t, err)
+	require.Equal(t, before.Revision, after.Revision)
+	f, err := s.Facts(ctx)
+	require.NoError(t, err)
+	require.Equal(t, 500, f.Len())
+
+	more, err := s.Import(ctx, sampleImport(520), nil)
+	require.NoError(t, err)
+	require.Equal(t, 20, more.Imported, "only the new lines of a longer file come in")
+	require.Equal(t, 500, more.Skipped)
+}
+
+func TestUndoAndRedoWholeBatch(t *testing.T) {
+	s, ctx := openTemp(t), context.Background()
+	first, err := s.Import(ctx, sampleImport(100), nil)
+	require.NoError(t, err)
+	second := sampleImport(50)
+	for i := range second.Lines {
+		second.Lines[i].OrderNo = "B" + second.Lines[i].OrderNo
+	}
+	second.Customers = append(second.Customers, model.Customer{Code: "NEW", Name: "新客户"})
+	second.CustomerRegion = append(second.CustomerRegion, 0)
+	second.Lines[0].Customer = 30
+	second.Customers[0].Phone = "13800001234" // fills a blank of a known customer
+	b, err := s.Import(ctx, second, nil)
+	require.NoError(t, err)
+
+	phone := func() (string, int, int) {
+		d, err := s.Directory(ctx)
+		require.NoError(t, err)
+		f, err := s.Facts(ctx)
+		require.NoError(t, err)
+		for _, c := range d.Customers {
+			if c.Code == "K000" {
+				return c.Phone, len(d.Customers), f.Len()
+			}
+		}
+		return "", 0, 0
+	}
+	p, customers, lines := phone()
+	require.Equal(t, []any{"13800001234", 31, 150}, []any{p, customers, lines})
+	require.NoError(t, s.UndoBatch(ctx, b.ID))
+	p, customers, lines = phone()
+	require.Equal(t, []any{"", 30, 100}, []any{p, customers, lines})
+	require.Error(t, s.UndoBatch(ctx, b.ID), "twice is refused")
+	require.NoError(t, s.RedoBatch(ctx, b.ID))
+	p, customers, lines = phone()
+	require.Equal(t, []any{"13800001234", 31, 150}, []any{p, customers, lines})
+	require.NoError(t, s.UndoBatch(ctx, first.ID))
+	_, customers, lines = phone()
+	require.Equal(t, []any{31, 50}, []any{customers, lines}, "masters still in use stay")
+	require.Error(t, s.UndoBatch(ctx, 99))
+}
+
+func TestTargetsReplaceAndComeBack(t *testing.T) {
+	s, ctx := openTemp(t), context.Background()
+	target := func(v int64) *model.Import {
+		return &model.Import{Batch: model.ImportBatch{Kind: model.BatchTargets},
+			Regions: []model.Region{{Name: "苏州"}},
+			Targets: []model.TargetRow{{Month: model.MustMonth("2026-09"), Level: model.LevelTarget, Metric: model.MetricAmount,
+				Region: 0, Department: model.NoRef, Employee: model.NoRef, Customer: model.NoRef, Product: model.NoRef, Value: v}}}
+	}
+	values := func() (out []int64) {
+		rows, err := s.Targets(ctx, model.MustMonth("2026-09"), model.MustMonth("2026-09"))
+		require.NoError(t, err)
+		for _, r := range rows {
+			out = append(out, r.Value)
+		}
+		return out
+	}
+	_, err := s.Import(ctx, target(100), nil)
+	require.NoError(t, err)
+	b, err := s.Import(ctx, target(200), nil)
+	require.NoError(t, err)
+	require.Equal(t, []int64{200}, values())
+	require.NoError(t, s.UndoBatch(ctx, b.ID))
+	require.Equal(t, []int64{100}, values())
+	require.NoError(t, s.RedoBatch(ctx, b.ID))
+	require.Equal(t, []int64{200}, values())
+}
+
+func TestFactsSurviveInEveryWay(t *testing.T) {
+	dir, ctx := t.TempDir(), context.Background()
+	s, err := Open(dir)
+	require.NoError(t, err)
+	_, err = s.Import(ctx, sampleImport(300), nil)
+	require.NoError(t, err)
+	appended, err := s.Facts(ctx)
+	require.NoError(t, err)
+	fresh, err := readFacts(s.read)
+	require.NoError(t, err)
+	require.Equal(t, fresh, appended, "brought forward equals built anew")
+	require.NoError(t, s.Close())
+
+	s, err = Open(dir)
+	require.NoError(t, err)
+	cached, err := s.Facts(ctx)
+	require.NoError(t, err)
+	require.Equal(t, fresh, cached, "from the cache file")
+	require.NoError(t, s.Close())
+
+	path := filepath.Join(dir, "facts.cache")
+	b, err := os.ReadFile(path)
+	require.NoError(t, err)
+	b[len(b)/2] ^= 1
+	require.NoError(t, os.WriteFile(path, b, 0o600))
+	s, err = Open(dir)
+	require.NoError(t, err)
+	rebuilt, err := s.Facts(ctx)
+	require.NoError(t, err)
+	require.Equal(t, fresh, rebuilt, "a damaged cache is thrown away")
+	findings, err := s.Check(ctx)
+	require.NoError(t, err)
+	for _, f := range findings {
+		require.Empty(t, f.Faults, f.Name)
+	}
+	require.NoError(t, s.Close())
+}
+
+func TestDamagedDatabaseIsAFault(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, DatabaseFile)
+	junk := []byte("this is no database at all, but it is long enough to look at")
+	require.NoError(t, os.WriteFile(path, junk, 0o600))
+	_, err := Open(dir)
+	fault, ok := model.AsFault(err)
+	require.True(t, ok, "%v", err)
+	require.NotEmpty(t, fault.Do)
+	after, err := os.ReadFile(path)
+	require.NoError(t, err)
+	require.Equal(t, junk, after, "nothing is changed")
+}
+
+func TestNewerDatabaseIsRefused(t *testing.T) {
+	dir := t.TempDir()
+	s, err := Open(dir)
+	require.NoError(t, err)
+	require.NoError(t, s.write.Exec("INSERT INTO migrations (id) VALUES ('9999')").Error)
+	require.NoError(t, s.Close())
+	_, err = Open(dir)
+	_, ok := model.AsFault(err)
+	require.True(t, ok, "%v", err)
+}
+
+func TestSearchKey(t *testing.T) {
+	require.Equal(t, "hengyuanshangmao hysm", SearchKey("恒源商贸"))
+	require.Equal(t, "kfcnanjingdian kfcnjd", SearchKey("KFC 南京店"))
+}
+
+func BenchmarkImport100k(b *testing.B) {
+	for b.Loop() {
+		b.StopTimer()
+		s, in := openTemp(b), sampleImport(100_000)
+		b.StartTimer()
+		if _, err := s.Import(context.Background(), in, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
