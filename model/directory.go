@@ -77,3 +77,24 @@ type SearchHit struct {
 	Title  string
 	Detail string // region, phone, category …
 }
+
+// View puts the names of a line's masters beside it. A master that is gone shows as "".
+func (d *Directory) View(l *SalesLine) LineView {
+	v := LineView{SalesLine: *l}
+	if c := d.Customers[l.CustomerID]; c != nil {
+		v.Customer, v.CustomerCode = c.Name, c.Code
+	}
+	if p := d.Products[l.ProductID]; p != nil {
+		v.Product, v.ProductCode = p.Name, p.Code
+	}
+	if e := d.Employees[l.EmployeeID]; e != nil {
+		v.Employee = e.Name
+	}
+	if r := d.Regions[l.RegionID]; r != nil {
+		v.Region = r.Name
+	}
+	if p := d.Departments[l.DepartmentID]; p != nil {
+		v.Department = p.Name
+	}
+	return v
+}
