@@ -34,6 +34,12 @@ func TestLook(t *testing.T) {
 			os.WriteFile(filepath.Join(dir, fmt.Sprintf("%s-%d.png", name, i+1)), b.Bytes(), 0o644)
 		}
 		start = time.Now()
+		img, err := raster.Page(layout.Card(doc), layout.CardDPI)
+		fmt.Println("  card", time.Since(start), err)
+		var c bytes.Buffer
+		png.Encode(&c, img)
+		os.WriteFile(filepath.Join(dir, name+"-card.png"), c.Bytes(), 0o644)
+		start = time.Now()
 		var b bytes.Buffer
 		err = pdf.Write(&b, pdf.Info{Title: doc.Title, Created: time.Now()}, pages)
 		fmt.Println("  pdf", time.Since(start), err, b.Len())

@@ -48,6 +48,7 @@ func (t *table) resized(k float64) *table {
 	for i := range out.cols {
 		out.cols[i].natural *= k
 		out.cols[i].min *= k
+		out.cols[i].lead *= k
 	}
 	return &out
 }
@@ -67,9 +68,15 @@ func measure(doc *document.Document, section *document.Section, which []int, st 
 	t := &table{doc: doc, section: section, style: st, width: width}
 	for _, i := range which {
 		c := column{Column: section.Columns[i], index: i, title: Printable(section.Columns[i].Title)}
-		c.right = c.Kind != document.Text && c.Kind != document.DateColumn
+		c.right = c.Kind != document.Text && len(t.cols) > 0
 		c.shrink = c.Kind == document.Text
-		if c.right && c.Kind != document.Percent && c.Kind != document.TrendColumn {
+		if c.shrink && len(t.cols) > 0 && ratios(section, i) {
+			c.right, c.shrink = true, false
+		}
+		if !c.right && len(t.cols) > 0 && t.cols[len(t.cols)-1].right {
+			c.lead = 1.6 * st.padX
+		}
+		if numeric(c.Kind) && c.Kind != document.Percent {
 			c.unit = Printable(doc.UnitTitle(c.Column))
 		}
 		t.cols = append(t.cols, c)
@@ -100,7 +107,10 @@ func (t *table) measureColumn(c *column) {
 		cells = trendLess * em
 	}
 	head := Width(c.title, t.style.head, false)
-	short := shortHead(c.title, t.style.head)
+	short := head
+	if head > 5.1*t.style.head*PointMM {
+		short = shortHead(c.title, t.style.head)
+	}
 	unit := Width(c.unit, t.style.unit, false)
 	c.natural = math.Max(cells, math.Max(math.Min(head, math.Max(short, 7*em)), unit))
 	c.min = math.Max(cells, math.Max(short, unit))
@@ -112,6 +122,24 @@ func (t *table) measureColumn(c *column) {
 		c.natural = math.Min(c.natural, math.Max(most, short))
 		c.min = math.Min(c.natural, math.Max(least, short))
 	}
+	c.natural += c.lead
+	c.min += c.lead
+}
+
+// ratios tells whether a text column holds figures only (6/6, 11:30), which stand to the
+// right like numbers.
+func ratios(section *document.Section, index int) bool {
+	found := false
+	for _, row := range section.Rows {
+		if index >= len(row.Cells) || row.Cells[index].None || row.Cells[index].Text == "" {
+			continue
+		}
+		if len(row.Cells[index].Text) > 12 || strings.Trim(row.Cells[index].Text, "0123456789/:.,−-% ") != "" {
+			return false
+		}
+		found = true
+	}
+	return found
 }
 
 // shortHead is the least width at which a title takes at most two lines.
@@ -193,7 +221,11 @@ func (t *table) share(extra float64, base, weight func(*column) float64) {
 func (t *table) breakTitles() {
 	for i := range t.cols {
 		c := &t.cols[i]
-		c.titleLines = WrapMax(c.title, c.width-2*t.style.padX+0.01, t.style.head, false, 3)
+		room := c.width - 2*t.style.padX - c.lead + 0.01
+		if half := shortHead(c.title, t.style.head) + 0.01; half <= room && Width(c.title, t.style.head, false) > room {
+			room = half // two lines of about equal length
+		}
+		c.titleLines = WrapMax(c.title, room, t.style.head, false, 3)
 	}
 }
 

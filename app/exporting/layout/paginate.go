@@ -69,7 +69,7 @@ func (f *flow) tables(s *document.Section, parts []*table) {
 				f.gap(4)
 			}
 			f.need(t.headHeight() + lineHeight(quietSize) + leastFirst*t.rowHeight(&s.Rows[0], false))
-			f.lines(i18n.T("列较多，分 %d 段排印：第 %d 段", len(parts), i+1), quietSize, false, Quiet, 0)
+			f.lines(i18n.T("（第 %d 段，共 %d 段）", i+1, len(parts)), quietSize, false, Quiet, 0)
 		}
 		f.table(s, t)
 	}

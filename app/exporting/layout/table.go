@@ -3,6 +3,7 @@ package layout
 import (
 	"image/color"
 	"math"
+	"strings"
 
 	"xunshi/app/document"
 )
@@ -36,7 +37,8 @@ type column struct {
 	index         int     // place in the section's columns
 	title         string  // printable
 	unit          string  // second heading line, may be empty
-	natural, min  float64 // mm, paddings left out
+	natural, min  float64 // mm, paddings left out, lead included
+	lead          float64 // more space before a left-aligned column that follows numbers
 	x, width      float64 // mm from the table's left edge, paddings included
 	titleLines    []string
 	right, shrink bool
@@ -58,7 +60,15 @@ func (t *table) cell(row *document.Row, c *column) (string, document.Cell) {
 		return document.Dash, document.Cell{None: true}
 	}
 	cell := row.Cells[c.index]
+	if cell.None && row == t.section.Total && c.blankTotal() {
+		return "", cell
+	}
 	return Printable(t.doc.Show(c.Column, cell)), cell
+}
+
+// blankTotal tells whether a total has nothing to say in this column by its nature.
+func (c *column) blankTotal() bool {
+	return c.Kind == document.Text || c.Kind == document.DateColumn || c.Kind == document.TrendColumn
 }
 
 func (t *table) indent(row *document.Row, c *column) float64 {
@@ -71,14 +81,21 @@ func (t *table) indent(row *document.Row, c *column) float64 {
 // cellLines is a cell's text broken to its column.
 func (t *table) cellLines(row *document.Row, c *column, bold bool) []string {
 	text, _ := t.cell(row, c)
-	room := c.width - 2*t.style.padX - t.indent(row, c) + 0.01
+	room := c.width - 2*t.style.padX - c.lead - t.indent(row, c) + 0.01
 	if Width(text, t.style.text, bold) <= room {
 		return []string{text}
 	}
 	if c.right {
 		return []string{Shorten(text, room, t.style.text, bold)}
 	}
-	return WrapMax(text, room, t.style.text, bold, t.style.lines)
+	lines := WrapMax(text, room, t.style.text, bold, t.style.lines)
+	em := t.style.text * PointMM
+	if last := lines[len(lines)-1]; len(lines) == 2 && room > 9*em && Width(last, t.style.text, bold) < 3*em {
+		if even := WrapMax(text, room-3*em, t.style.text, bold, 2); len(even) == 2 && !strings.HasSuffix(even[1], "…") {
+			return even // no single character alone on the second line
+		}
+	}
+	return lines
 }
 
 // rowHeight is the height of a row in mm.
@@ -99,13 +116,14 @@ func (t *table) drawRow(out *[]Item, x, y float64, row *document.Row, bold bool)
 		c := &t.cols[i]
 		_, cell := t.cell(row, c)
 		if c.Kind == document.TrendColumn && !cell.None {
-			t.drawTrend(out, x+c.x+t.style.padX, y+h*0.2, c.width-2*t.style.padX, h*0.6, cell.Trend)
+			bars := lineHeight(t.style.text) * 0.92
+			t.drawTrend(out, x+c.x+t.style.padX, y+(h-bars)/2, c.width-2*t.style.padX, bars, cell.Trend)
 			continue
 		}
 		lines := t.cellLines(row, c, bold)
 		top := y + (h-float64(len(lines))*lineHeight(t.style.text))/2
 		for _, line := range lines {
-			left := x + c.x + t.style.padX + t.indent(row, c)
+			left := x + c.x + t.style.padX + c.lead + t.indent(row, c)
 			if c.right {
 				left = x + c.x + c.width - t.style.padX - Width(line, t.style.text, bold)
 			}
@@ -132,12 +150,19 @@ func toneColor(c document.Column, cell document.Cell) color.RGBA {
 	if cell.None {
 		return Quiet
 	}
-	numeric := c.Kind == document.Money || c.Kind == document.Quantity || c.Kind == document.Count ||
-		c.Kind == document.Percent || c.Kind == document.Points
-	if numeric && cell.Number < 0 {
+	if numeric(c.Kind) && cell.Number < 0 {
 		return Behind
 	}
 	return Ink
+}
+
+// numeric tells whether a column's cells are numbers.
+func numeric(kind document.ColumnKind) bool {
+	switch kind {
+	case document.Money, document.Quantity, document.Count, document.Percent, document.Points:
+		return true
+	}
+	return false
 }
 
 // headHeight is the height of the heading in mm, group row included.
@@ -187,7 +212,7 @@ func (t *table) headLine(out *[]Item, c *column, x, top, size float64, text stri
 	if text == "" {
 		return
 	}
-	left := x + c.x + t.style.padX
+	left := x + c.x + t.style.padX + c.lead
 	if c.right {
 		left = x + c.x + c.width - t.style.padX - Width(text, size, false)
 	}
