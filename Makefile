@@ -14,14 +14,14 @@ endif
 GO := ./scripts/go
 
 STATICCHECK   := honnef.co/go/tools/cmd/staticcheck@v0.8.2
-GOLANGCI_LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@latest
+GOLANGCI_LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUZZTIME      ?= 10s
 ARGS          ?=
 
 .PHONY: help setup run build test fmt vet lint staticcheck unit ui-test race fuzz e2e bench screens dist icon clean
 
 help: ## this list
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 setup: ## install what building needs (asks for sudo only when something is missing)
 	@scripts/setup.sh run

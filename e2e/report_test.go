@@ -60,15 +60,15 @@ func TestEveryFormatOfAReport(t *testing.T) {
 	} {
 		t.Run(kind, func(t *testing.T) {
 			dir := t.TempDir()
-			make := func(ending string) string {
+			write := func(ending string) string {
 				file := filepath.Join(dir, kind+ending)
 				h.run(exitOK, append(append([]string{"report"}, args...), "-o", file)...)
 				return file
 			}
-			checkPDF(t, make(".pdf"), s.amount)
-			checkXLSX(t, make(".xlsx"), s.amount)
-			checkCSV(t, make(".csv"), s.amount)
-			checkCard(t, make(".png"))
+			checkPDF(t, write(".pdf"), s.amount)
+			checkXLSX(t, write(".xlsx"), s.amount)
+			checkCSV(t, write(".csv"), s.amount)
+			checkCard(t, write(".png"))
 		})
 	}
 	h.run(exitUsage, "report", "daily", "--date", "2024-09-11", "-o", filepath.Join(t.TempDir(), "report.docx"))
