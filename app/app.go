@@ -1,0 +1,221 @@
+// Package app is the program: start-up, data folder, lock, command line. Its sub-packages
+// are the use cases. The window is handed in by main; app knows no widgets.
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"xunshi/app/demo"
+	"xunshi/app/exporting"
+	"xunshi/app/importing"
+	"xunshi/app/ledger"
+	"xunshi/app/reporting"
+	"xunshi/app/safekeeping"
+	"xunshi/assets/i18n"
+	"xunshi/model"
+	"xunshi/model/store"
+)
+
+// Version of the program.
+const Version = "0.1.0"
+
+// App is the running program over one data folder.
+type App struct {
+	Dir      string
+	Importer *importing.Importer
+	Reports  *reporting.Reporter
+	Keeper   *safekeeping.Keeper
+	Changed  Signal[Change] // something in the data changed
+	OpenFile string         // file to import, given on the command line; "" if none
+
+	store    *store.Store
+	settings settingsCell
+	lock     *lock
+	closeLog func() error
+}
+
+// Change says what changed.
+type Change struct {
+	Ledger   bool // sales lines, batches, targets, receivables, masters
+	Settings bool
+	Texts    bool // month texts, plans, verdicts, snapshots
+}
+
+// Access is how a program start uses the data folder.
+type Access int
+
+// Kinds of access.
+const (
+	ReadOnly  Access = iota // reports, lists: may run beside an open window
+	Exclusive               // anything that writes: one at a time
+)
+
+// Open opens the data folder dir.
+func Open(dir string, access Access) (*App, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, fmt.Errorf("data folder: %w", err)
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, model.NewFault(err, i18n.T("无法建立数据文件夹 %s。", dir), "",
+			i18n.T("请检查磁盘空间和权限,或用 --data 另选一个文件夹。"))
+	}
+	a := &App{Dir: dir, closeLog: startLog(dir)}
+	if access == Exclusive {
+		if a.lock, err = takeLock(dir); err != nil {
+			return nil, errors.Join(err, a.closeLog())
+		}
+	}
+	if a.store, err = store.Open(dir); err != nil {
+		slog.Error("open the data folder", "dir", dir, "error", err)
+		return nil, errors.Join(err, a.lock.release(), a.closeLog())
+	}
+	a.Importer = importing.New(a.store)
+	a.Reports = reporting.New(a.store)
+	a.Keeper = safekeeping.New(a.store)
+	s, err := a.readSettings(context.Background())
+	if err != nil {
+		return nil, errors.Join(err, a.Close())
+	}
+	a.settings.set(s)
+	i18n.SetLanguage(s.Language)
+	return a, nil
+}
+
+// Close ends the program's work on the data folder.
+func (a *App) Close() error {
+	return errors.Join(a.store.Close(), a.lock.release(), a.closeLog())
+}
+
+// Empty tells whether nothing has ever been put in: the first run.
+func (a *App) Empty(ctx context.Context) (bool, error) {
+	batches, err := a.store.Batches(ctx)
+	if err != nil {
+		return false, err
+	}
+	d, err := a.store.Directory(ctx)
+	if err != nil {
+		return false, err
+	}
+	return len(batches) == 0 && len(d.Customers) == 0, nil
+}
+
+// Directory gives every master record.
+func (a *App) Directory(ctx context.Context) (*model.Directory, error) { return a.store.Directory(ctx) }
+
+// Facts gives the ledger in columns.
+func (a *App) Facts(ctx context.Context) (*model.Facts, error) { return a.store.Facts(ctx) }
+
+// Lines finds ledger lines.
+func (a *App) Lines(ctx context.Context, f model.LineFilter, s model.LineSort) (*ledger.Lines, error) {
+	return ledger.Find(ctx, a.store, f, s)
+}
+
+// Batches lists the import batches, newest first.
+func (a *App) Batches(ctx context.Context) ([]model.ImportBatch, error) { return a.store.Batches(ctx) }
+
+// UndoBatch takes a whole batch out of the figures.
+func (a *App) UndoBatch(ctx context.Context, id model.ID) error {
+	return a.changed(a.store.UndoBatch(ctx, id), Change{Ledger: true})
+}
+
+// RedoBatch brings an undone batch back.
+func (a *App) RedoBatch(ctx context.Context, id model.ID) error {
+	return a.changed(a.store.RedoBatch(ctx, id), Change{Ledger: true})
+}
+
+// SaveManual writes lines typed in by hand as one batch.
+func (a *App) SaveManual(ctx context.Context, lines []model.ManualLine, note string) (*model.ImportBatch, error) {
+	b, err := a.store.SaveManual(ctx, lines, note)
+	return b, a.changed(err, Change{Ledger: true})
+}
+
+// Imported tells the pages that an import has written.
+func (a *App) Imported() { a.Changed.Emit(Change{Ledger: true}) }
+
+// Demo fills the data folder with a fictitious region. It refuses a folder that holds
+// sales already.
+func (a *App) Demo(ctx context.Context, opt demo.Options, progress func(done, total int)) (*model.ImportBatch, error) {
+	facts, err := a.store.Facts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if facts.Len() > 0 {
+		return nil, model.NewFault(nil, i18n.T("这个数据文件夹里已有 %d 条销售明细,没有载入示例数据。", facts.Len()),
+			i18n.T("现有数据没有改动。"), i18n.T("请用 --data 指定一个空文件夹来看示例。"))
+	}
+	in := demo.Generate(opt)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	b, err := a.store.Import(ctx, in, progress)
+	return b, a.changed(err, Change{Ledger: true})
+}
+
+func (a *App) changed(err error, c Change) error {
+	if err == nil {
+		a.Changed.Emit(c)
+	}
+	return err
+}
+
+// Backup writes a verified copy of all data to path.
+func (a *App) Backup(ctx context.Context, path string) error {
+	return a.changed(a.Keeper.Backup(ctx, path), Change{Settings: true})
+}
+
+// Restore replaces all data by a backup's; the path of the copy of what stood before is
+// returned.
+func (a *App) Restore(ctx context.Context, path string) (string, error) {
+	kept, err := a.Keeper.Restore(ctx, path)
+	if err != nil {
+		return "", err
+	}
+	s, err := a.readSettings(ctx)
+	if err != nil {
+		return kept, err
+	}
+	a.settings.set(s)
+	a.Changed.Emit(Change{Ledger: true, Settings: true, Texts: true})
+	return kept, nil
+}
+
+// Check looks the data over and says in words what it found.
+func (a *App) Check(ctx context.Context) (lines []string, ok bool, err error) {
+	return a.Keeper.Check(ctx)
+}
+
+// LastBackup tells when the last backup was made; zero if never.
+func (a *App) LastBackup(ctx context.Context) (time.Time, error) { return a.Keeper.LastBackup(ctx) }
+
+// Status is what the window's bottom line says.
+type Status struct {
+	DataUntil  model.Date // last day with sales, 0 if none
+	Lines      int
+	LastBackup time.Time
+}
+
+// Status reads the figures of the bottom line.
+func (a *App) Status(ctx context.Context) (Status, error) {
+	facts, err := a.store.Facts(ctx)
+	if err != nil {
+		return Status{}, err
+	}
+	s := Status{Lines: facts.Len()}
+	if span, ok := facts.Span(); ok {
+		s.DataUntil = span.To
+	}
+	s.LastBackup, err = a.LastBackup(ctx)
+	return s, err
+}
+
+// Export writes a report to a file; the ending chooses the format.
+func (a *App) Export(ctx context.Context, doc *Document, path string) error {
+	return exporting.Write(ctx, doc, path)
+}

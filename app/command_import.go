@@ -1,0 +1,137 @@
+package app
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"xunshi/app/importing"
+	"xunshi/assets/i18n"
+	"xunshi/model"
+)
+
+// importFlags are the choices of one import from the command line.
+type importFlags struct {
+	sheet, mapFile, dateOrder, rejects string
+	skipBad, dryRun, asJSON            bool
+	again, duplicates, noWalkIn        bool
+}
+
+func (c *cli) importCommand() *cobra.Command {
+	cmd := &cobra.Command{Use: "import", Short: i18n.T("导入 Excel 或 CSV 文件"), RunE: needSubcommand}
+	for _, k := range []struct {
+		kind  model.BatchKind
+		short string
+	}{
+		{model.BatchSales, i18n.T("导入销售明细")},
+		{model.BatchTargets, i18n.T("导入目标")},
+		{model.BatchCustomers, i18n.T("导入客户")},
+		{model.BatchProducts, i18n.T("导入品项")},
+		{model.BatchEmployees, i18n.T("导入人员")},
+		{model.BatchPayments, i18n.T("导入应收与回款")},
+	} {
+		cmd.AddCommand(c.importKind(k.kind, k.short))
+	}
+	return cmd
+}
+
+func (c *cli) importKind(kind model.BatchKind, short string) *cobra.Command {
+	var f importFlags
+	cmd := &cobra.Command{Use: string(kind) + " FILE", Short: short, Args: exactly(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch f.dateOrder {
+			case "", "dmy", "mdy", "ymd":
+			default:
+				return usagef("--date-order 只能是 dmy、mdy 或 ymd。")
+			}
+			return c.withApp(Exclusive, func(a *App) error { return c.importFile(cmd, a, kind, args[0], f) })
+		}}
+	flags := cmd.Flags()
+	flags.StringVar(&f.sheet, "sheet", "", i18n.T("工作表名称(默认自动寻找)"))
+	flags.StringVar(&f.mapFile, "map", "", i18n.T("列对应关系的 JSON 文件:{\"字段\":\"列标题\"}"))
+	flags.StringVar(&f.dateOrder, "date-order", "", i18n.T("日期写法:dmy 日/月/年,mdy 月/日/年,ymd 年/月/日"))
+	flags.BoolVar(&f.skipBad, "skip-bad", false, i18n.T("有问题的行不导入,其余照常导入"))
+	flags.StringVar(&f.rejects, "rejects", "", i18n.T("把有问题的行写进这个 xlsx 文件"))
+	flags.BoolVar(&f.dryRun, "dry-run", false, i18n.T("只检查,不写入"))
+	flags.BoolVar(&f.asJSON, "json", false, i18n.T("结果以 JSON 输出"))
+	flags.BoolVar(&f.again, "again", false, i18n.T("同一文件已导入过也再处理一次(相同的行仍会跳过)"))
+	flags.BoolVar(&f.duplicates, "allow-duplicates", false, i18n.T("与已有明细相同的行也导入"))
+	flags.BoolVar(&f.noWalkIn, "no-walk-in", false, i18n.T("没有客户的行算作有问题的行,不记入散客"))
+	return cmd
+}
+
+func (c *cli) importFile(cmd *cobra.Command, a *App, kind model.BatchKind, path string, f importFlags) error {
+	ctx := cmd.Context()
+	session, err := a.Importer.Open(ctx, path, kind, nil)
+	if err != nil {
+		return err
+	}
+	if err := f.apply(session); err != nil {
+		return err
+	}
+	preview, err := session.Check(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if f.rejects != "" && preview.Bad > 0 {
+		if err := session.WriteRejects(f.rejects); err != nil {
+			return err
+		}
+	}
+	if f.dryRun {
+		return c.printResult(preview.Result(), preview, f, true)
+	}
+	result, err := session.Import(ctx, importing.Choice{SkipBad: f.skipBad, AllowDuplicates: f.duplicates, Again: f.again}, nil)
+	if err != nil {
+		return err
+	}
+	a.Imported()
+	return c.printResult(result, preview, f, false)
+}
+
+func (f importFlags) apply(s *importing.Session) error {
+	if f.sheet != "" {
+		if err := s.SetSheet(f.sheet); err != nil {
+			return err
+		}
+	}
+	if f.mapFile != "" {
+		b, err := os.ReadFile(f.mapFile)
+		if err != nil {
+			return model.NewFault(err, i18n.T("读不到列对应文件 %s。", f.mapFile), i18n.T("没有导入任何数据。"), i18n.T("请检查 --map 的文件名。"))
+		}
+		if err := s.ApplyMap(b); err != nil {
+			return err
+		}
+	}
+	if f.dateOrder != "" {
+		s.SetDateOrder(importing.DateOrder(f.dateOrder))
+	}
+	if f.noWalkIn {
+		s.SetWalkIn(importing.WalkInReject)
+	}
+	return nil
+}
+
+func (c *cli) printResult(r *importing.Result, p *importing.Preview, f importFlags, dry bool) error {
+	if f.asJSON {
+		return json.NewEncoder(c.out).Encode(r)
+	}
+	if dry {
+		fmt.Fprintln(c.out, i18n.T("只检查,没有写入:"))
+	}
+	fmt.Fprintln(c.out, i18n.T("文件中 %d 行:导入 %d,有问题 %d,与已有相同而跳过 %d。", r.Rows, r.Imported, r.Rejected, r.Skipped))
+	fmt.Fprintln(c.out, i18n.T("数量 %s,金额 %s 元;客户 %d,品项 %d。", r.Quantity, r.Amount, r.Customers, r.Products))
+	if r.Batch != 0 {
+		fmt.Fprintln(c.out, i18n.T("批次 %d;用“xunshi undo-batch %d”可以整批撤销。", r.Batch, r.Batch))
+	}
+	for _, note := range p.Notes {
+		fmt.Fprintln(c.out, "· "+note)
+	}
+	for _, problem := range p.Problems {
+		fmt.Fprintln(c.out, "! "+problem.Text)
+	}
+	return nil
+}
