@@ -17,11 +17,11 @@ type ButtonKind int
 
 // Kinds of button: at most one Primary on a page.
 const (
-	Secondary ButtonKind = iota // bordered, on white
-	Primary                     // filled with the brand colour
-	Flat                        // no border until the pointer is over it
-	Danger                      // bordered, red words: destroys something
-	Choice                      // bordered, ink words: shows a choice (period, region, unit)
+	Secondary  ButtonKind = iota // bordered, on white
+	Primary                      // filled with the brand colour
+	Flat                         // no border until the pointer is over it
+	Danger                       // bordered, red words: destroys something
+	choiceKind                   // bordered, ink words: shows a choice (period, region, unit)
 )
 
 // Button is 30 high, shows an icon, a text or both, is pressed by click, Enter or Space
@@ -35,7 +35,6 @@ type Button struct {
 	icon     icons.Name
 	trailing icons.Name
 	height   float32
-	hint     string
 
 	hovered, focused bool
 }
@@ -66,9 +65,14 @@ func NewDangerButton(text string, tapped func()) *Button {
 }
 
 func newButton(kind ButtonKind, icon icons.Name, text string, tapped func()) *Button {
-	b := &Button{OnTapped: tapped, kind: kind, icon: icon, text: text, height: theme.RowHeight}
+	b := &Button{}
+	b.init(kind, icon, text, tapped)
 	b.ExtendBaseWidget(b)
 	return b
+}
+
+func (b *Button) init(kind ButtonKind, icon icons.Name, text string, tapped func()) {
+	b.OnTapped, b.kind, b.icon, b.text, b.height = tapped, kind, icon, text, theme.RowHeight
 }
 
 // SetText changes the words.
@@ -166,7 +170,7 @@ func (b *Button) look() look {
 		if b.hovered {
 			l.fill, l.line = theme.BehindTint, theme.Behind
 		}
-	case Choice:
+	case choiceKind:
 		l.words = theme.Ink
 		if b.hovered {
 			l.fill = theme.Selected
@@ -210,7 +214,7 @@ func (r *buttonRenderer) pad() float32 {
 	if r.button.text == "" {
 		return (r.button.height - buttonIcon) / 2
 	}
-	if r.button.kind == Choice {
+	if r.button.kind == choiceKind {
 		return 10
 	}
 	return 13
@@ -270,7 +274,7 @@ func (r *buttonRenderer) Refresh() {
 	r.label.Text, r.label.Color = b.text, theme.Color(l.words)
 	setIcon(r.icon, b.icon, l.words)
 	tail := l.words
-	if b.kind == Choice {
+	if b.kind == choiceKind {
 		tail = theme.Quiet
 	}
 	setIcon(r.tail, b.trailing, tail)
