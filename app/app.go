@@ -142,6 +142,9 @@ func (a *App) Imported() { a.Changed.Emit(Change{Ledger: true}) }
 // Demo fills the data folder with a fictitious region. It refuses a folder that holds
 // sales already.
 func (a *App) Demo(ctx context.Context, opt demo.Options, progress func(done, total int)) (*model.ImportBatch, error) {
+	if err := opt.Validate(); err != nil {
+		return nil, err
+	}
 	facts, err := a.store.Facts(ctx)
 	if err != nil {
 		return nil, err

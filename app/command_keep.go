@@ -93,11 +93,14 @@ func (c *cli) batchCommand(use, short, done string, act func(*cobra.Command, *Ap
 }
 
 func (c *cli) demoCommand() *cobra.Command {
-	opt := demo.Defaults()
+	opt := demo.Options{Customers: 400, Products: 60, Months: 24, Seed: 1}
 	cmd := &cobra.Command{Use: "demo", Short: i18n.T("载入示例数据(虚构的快消区域)"), Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if opt.Customers < 1 || opt.Products < 1 || opt.Months < 1 || opt.Lines < 0 {
 				return usagef("--customers、--products、--months 至少为 1,--lines 不能为负。")
+			}
+			if err := opt.Validate(); err != nil {
+				return usageError{err}
 			}
 			return c.withApp(Exclusive, func(a *App) error {
 				b, err := a.Demo(cmd.Context(), opt, nil)

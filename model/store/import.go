@@ -37,7 +37,8 @@ func (s *Store) Import(ctx context.Context, in *model.Import, progress func(done
 		progress = func(int, int) {}
 	}
 	batch := in.Batch
-	batch.UUID = model.NewUUID()
+	batch.Record = model.Record{UUID: model.NewUUID()}
+	batch.Imported, batch.Quantity, batch.Amount, batch.From, batch.To = 0, 0, 0, 0, 0 // counted here
 	w := importer{in: in, batch: &batch, operation: batch.UUID.String(), progress: progress}
 	return s.commit(ctx, &w)
 }
@@ -63,7 +64,7 @@ type importer struct {
 	firstLine  model.ID // row id of the first line written, the others follow in order; 0 if unknown
 	oldStamp   uint64   // of the ledger
 	newStamp   uint64
-	written    int
+	written    int // lines written
 	mastersNew bool
 }
 
@@ -134,7 +135,7 @@ func countTrue(flags []bool) int {
 // finish completes the batch's figures and marks the caches stale.
 func (w *importer) finish(tx *gorm.DB) error {
 	b := w.batch
-	b.Imported = w.written
+	b.Imported = w.rowsImported()
 	if err := tx.Save(b).Error; err != nil {
 		return fmt.Errorf("close the batch: %w", err)
 	}
@@ -149,6 +150,25 @@ func (w *importer) finish(tx *gorm.DB) error {
 		_, err = newStamp(tx, keyDirectoryStamp)
 	}
 	return err
+}
+
+// rowsImported counts what the batch is about: lines where there are lines, else targets
+// or entries, else the masters of its kind.
+func (w *importer) rowsImported() int {
+	in := w.in
+	switch {
+	case len(in.Lines) > 0:
+		return w.written
+	case len(in.Targets) > 0:
+		return len(in.Targets)
+	case len(in.Entries) > 0:
+		return len(in.Entries)
+	case w.batch.Kind == model.BatchProducts:
+		return len(in.Products)
+	case w.batch.Kind == model.BatchEmployees:
+		return len(in.Employees)
+	}
+	return len(in.Customers)
 }
 
 func (w *importer) writeTargets(tx *gorm.DB) error {
@@ -188,7 +208,6 @@ func (w *importer) writeTargets(tx *gorm.DB) error {
 		position[node] = len(fresh)
 		fresh = append(fresh, t)
 	}
-	w.written += len(w.in.Targets)
 	return createAll(tx, fresh)
 }
 
@@ -218,9 +237,6 @@ func (w *importer) writeEntries(tx *gorm.DB) error {
 			w.span(r.Date)
 			w.batch.Amount += entries[i].Effect()
 		}
-	}
-	if len(w.in.Lines) == 0 {
-		w.written += len(entries)
 	}
 	return createAll(tx, entries)
 }

@@ -215,10 +215,14 @@ func (w *importer) writeLinks(tx *gorm.DB) error {
 
 // link sets one pointer unless it is set already (or always, when masters are updated).
 func (w *importer) link(tx *gorm.DB, record any, id model.ID, column string, value model.ID) error {
-	var old model.ID
-	if err := tx.Model(record).Where("id = ?", id).Pluck(column, &old).Error; err != nil {
+	var found []model.ID
+	if err := tx.Model(record).Where("id = ?", id).Pluck(column, &found).Error; err != nil {
 		return fmt.Errorf("read %s: %w", column, err)
 	}
+	if len(found) == 0 {
+		return fmt.Errorf("set %s: record %d is gone", column, id)
+	}
+	old := found[0]
 	if old == value || (old != 0 && !w.in.UpdateMasters) || (value == id && column != "manager_id") {
 		return nil
 	}

@@ -14,8 +14,13 @@ import (
 
 // BackupTo writes a complete, consistent copy of the database to path, which must not
 // exist. It does not stop readers or writers.
-func (s *Store) BackupTo(ctx context.Context, path string) error {
-	if err := s.read.WithContext(ctx).Exec("VACUUM INTO ?", path).Error; err != nil {
+func (s *Store) BackupTo(ctx context.Context, path string) (err error) {
+	db, err := openDSN(filepath.Join(s.dir, DatabaseFile)+"?_pragma=busy_timeout(10000)", 1) // neither handle may: one only reads, the other is for writers
+	if err != nil {
+		return fmt.Errorf("open the database for a copy: %w", err)
+	}
+	defer func() { err = errors.Join(err, closeHandle(db)) }()
+	if err := db.WithContext(ctx).Exec("VACUUM INTO ?", path).Error; err != nil {
 		return fmt.Errorf("copy the database: %w", err)
 	}
 	return nil
