@@ -3,8 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"go/ast"
-	"go/parser"
 	"go/token"
 	"os"
 	"path/filepath"
@@ -34,7 +32,9 @@ const (
 // unmarkedData lists files and folders (ending in /) that hold Chinese data and nothing else
 // worth marking one by one.
 var unmarkedData = []string{
-	"app/demo/", // the fictitious company: its people, customers and products
+	"app/demo/",                      // the fictitious company: its people, customers and products
+	"app/exporting/internal/sample/", // reports for tests
+	"ui/testkit/",                    // pages for tests
 }
 
 // text is one Chinese string in the code.
@@ -105,7 +105,7 @@ func TestVerbs(t *testing.T) {
 }
 
 func TestScanTellsTheWaysApart(t *testing.T) {
-	const source = `package p
+	const code = `package p
 import "xunshi/assets/i18n"
 const shared = "常量"
 var a = i18n.T("一" + "二", 1)
@@ -121,13 +121,17 @@ var g = []string{
 }
 var h = "百"
 func f() { _ = i18n.T(shared) }
+func usage(n int, words string) string { return i18n.T(words, n) }
+var k = usage(1, "千")
 type s struct { A string ` + "`title:\"七\"`" + ` }
 `
 	var got []string
-	for _, x := range scan(t, "p.go", source) {
+	set := token.NewFileSet()
+	file := parse(t, set, "p/p.go", code)
+	for _, x := range scan(set, file, findPassers([]source{file})) {
 		got = append(got, fmt.Sprint(x.value, x.way))
 	}
-	want := []string{"常量2", "一二0", "三2", "六1", "八2", "九1", "十1", "百2", `title:"七"2`}
+	want := []string{"常量2", "一二0", "三2", "六1", "八2", "九1", "十1", "百2", "千0", `title:"七"2`}
 	if !slices.Equal(got, want) {
 		t.Errorf("scan = %v, want %v", got, want)
 	}
@@ -163,19 +167,25 @@ func englishWords(t *testing.T) map[string]string {
 // codeTexts finds the Chinese strings of the program's code, tests left out.
 func codeTexts(t *testing.T) []text {
 	t.Helper()
-	var texts []text
+	set := token.NewFileSet()
+	var files []source
 	for _, folder := range spoken {
 		for _, file := range goFiles(t, folder) {
-			slashed := filepath.ToSlash(file)
-			if strings.HasSuffix(file, "_test.go") || isData(slashed) {
+			file = filepath.ToSlash(file)
+			if strings.HasSuffix(file, "_test.go") || isData(file) {
 				continue
 			}
 			b, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)
 			}
-			texts = append(texts, scan(t, slashed, string(b))...)
+			files = append(files, parse(t, set, file, string(b)))
 		}
+	}
+	var texts []text
+	passers := findPassers(files)
+	for _, f := range files {
+		texts = append(texts, scan(set, f, passers)...)
 	}
 	return texts
 }
@@ -184,157 +194,6 @@ func isData(file string) bool {
 	return slices.ContainsFunc(unmarkedData, func(d string) bool {
 		return file == d || (strings.HasSuffix(d, "/") && strings.HasPrefix(file, d))
 	})
-}
-
-// scan finds the Chinese strings of one file, in the order they stand.
-func scan(t *testing.T, file, source string) []text {
-	t.Helper()
-	set := token.NewFileSet()
-	parsed, err := parser.ParseFile(set, file, source, parser.ParseComments)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := scanner{set: set, file: file, package18: i18nName(parsed), marks: map[int]string{}, above: map[int]bool{}}
-	s.markLines(parsed.Comments, strings.Split(source, "\n"))
-	ast.Inspect(parsed, s.visit)
-	return s.texts
-}
-
-type scanner struct {
-	set       *token.FileSet
-	file      string
-	package18 string         // the name i18n is imported by, "" if it is not
-	marks     map[int]string // marks by the line they speak of
-	above     map[int]bool   // the lines whose mark stands above them
-	texts     []text
-}
-
-func (s *scanner) visit(n ast.Node) bool {
-	switch n := n.(type) {
-	case *ast.CallExpr:
-		return !s.translation(n)
-	case *ast.BinaryExpr:
-		if joined, ok := constant(n); ok {
-			s.add(n.Pos(), joined, bare)
-			return false
-		}
-	case *ast.BasicLit:
-		if literal, ok := constant(n); ok {
-			s.add(n.Pos(), literal, bare)
-		}
-	case *ast.GenDecl:
-		return s.mark(n) != markData
-	case *ast.FuncDecl:
-		return s.mark(n) != markData
-	case *ast.CompositeLit, *ast.ValueSpec, *ast.AssignStmt, *ast.KeyValueExpr, *ast.CaseClause, *ast.ReturnStmt, *ast.IfStmt:
-		return s.mark(n) != markData
-	}
-	return true
-}
-
-// translation takes i18n.T(constant, …); the arguments are looked at on their own.
-func (s *scanner) translation(call *ast.CallExpr) bool {
-	selector, ok := call.Fun.(*ast.SelectorExpr)
-	if !ok || selector.Sel.Name != "T" || len(call.Args) == 0 {
-		return false
-	}
-	if x, ok := selector.X.(*ast.Ident); !ok || s.package18 == "" || x.Name != s.package18 {
-		return false
-	}
-	source, ok := constant(call.Args[0])
-	if !ok {
-		return false
-	}
-	if hasHan(source) { // words without Chinese need no translation (units, names)
-		s.texts = append(s.texts, text{s.place(call.Pos()), source, through})
-	}
-	for _, arg := range call.Args[1:] {
-		ast.Inspect(arg, s.visit)
-	}
-	return true
-}
-
-func (s *scanner) add(at token.Pos, value string, w way) {
-	if !hasHan(value) {
-		return
-	}
-	switch s.marks[s.set.Position(at).Line] {
-	case markData:
-		return
-	case markKey:
-		w = keyed
-	}
-	s.texts = append(s.texts, text{s.place(at), value, w})
-}
-
-func (s *scanner) place(at token.Pos) string {
-	return fmt.Sprintf("%s:%d", s.file, s.set.Position(at).Line)
-}
-
-// mark gives the mark of a node. A mark above a node that spans several lines holds for all
-// of them.
-func (s *scanner) mark(n ast.Node) string {
-	first, last := s.set.Position(n.Pos()).Line, s.set.Position(n.End()).Line
-	if s.marks[first] == markKey && s.above[first] {
-		for line := first + 1; line <= last; line++ {
-			s.marks[line] = markKey
-		}
-	}
-	return s.marks[first]
-}
-
-// markLines notes the marks by the line they speak of: the line a trailing comment is on, or
-// the line below a comment that stands alone.
-func (s *scanner) markLines(comments []*ast.CommentGroup, lines []string) {
-	for _, group := range comments {
-		for _, c := range group.List {
-			for _, mark := range []string{markData, markKey} {
-				if !strings.HasPrefix(c.Text, mark) {
-					continue
-				}
-				at := s.set.Position(c.Pos())
-				if strings.TrimSpace(lines[at.Line-1][:at.Column-1]) != "" {
-					s.marks[at.Line] = mark
-					continue
-				}
-				below := s.set.Position(group.End()).Line + 1
-				s.marks[below] = mark
-				s.above[below] = true
-			}
-		}
-	}
-}
-
-func i18nName(file *ast.File) string {
-	for _, spec := range file.Imports {
-		if spec.Path.Value != strconv.Quote(module+"/assets/i18n") {
-			continue
-		}
-		if spec.Name != nil {
-			return spec.Name.Name
-		}
-		return "i18n"
-	}
-	return ""
-}
-
-// constant gives the value of a string literal or of literals joined by +.
-func constant(e ast.Expr) (string, bool) {
-	switch e := e.(type) {
-	case *ast.BasicLit:
-		if e.Kind != token.STRING {
-			return "", false
-		}
-		value, err := strconv.Unquote(e.Value)
-		return value, err == nil
-	case *ast.BinaryExpr:
-		left, ok := constant(e.X)
-		right, ok2 := constant(e.Y)
-		return left + right, ok && ok2 && e.Op == token.ADD
-	case *ast.ParenExpr:
-		return constant(e.X)
-	}
-	return "", false
 }
 
 func hasHan(s string) bool {
