@@ -258,4 +258,3 @@ func constant(e ast.Expr) (string, bool) {
 	}
 	return "", false
 }
-
