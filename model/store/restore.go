@@ -48,10 +48,13 @@ func (s *Store) takeOver(ctx context.Context, staged string) (err error) {
 		return fmt.Errorf("open the staged backup: %w", err)
 	}
 	defer func() { err = errors.Join(err, s.write.Exec("DETACH DATABASE staged").Error) }()
+	// Emptying a parent table would search its children row by row; the whole is checked
+	// at the end instead. The write handle is one connection, so the switch is its own.
+	if err := db.Exec("PRAGMA foreign_keys = OFF").Error; err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.write.Exec("PRAGMA foreign_keys = ON").Error) }()
 	return db.Transaction(func(tx *gorm.DB) error {
-		if err := tx.Exec("PRAGMA defer_foreign_keys = ON").Error; err != nil {
-			return err
-		}
 		var tables []string
 		err := tx.Raw("SELECT name FROM staged.sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%'").Scan(&tables).Error
 		if err != nil {
@@ -67,6 +70,13 @@ func (s *Store) takeOver(ctx context.Context, staged string) (err error) {
 		}
 		if err := tx.Exec("INSERT INTO sqlite_sequence SELECT * FROM staged.sqlite_sequence").Error; err != nil {
 			return err
+		}
+		broken, err := pragmaRows(tx, "SELECT \"table\" || ' ' || rowid FROM pragma_foreign_key_check LIMIT 5")
+		if err != nil {
+			return err
+		}
+		if len(broken) > 0 {
+			return fmt.Errorf("the backup has broken references: %v", broken)
 		}
 		return staleAll(tx)
 	})

@@ -221,3 +221,118 @@ func BenchmarkImport100k(b *testing.B) {
 		}
 	}
 }
+
+func TestBackupAndRestoreBringBackEverything(t *testing.T) {
+	s, ctx := openTemp(t), context.Background()
+	b, err := s.Import(ctx, sampleImport(200), nil)
+	require.NoError(t, err)
+	path := filepath.Join(t.TempDir(), "b.xsbackup")
+	require.NoError(t, s.BackupTo(ctx, path))
+	require.NoError(t, Verify(path))
+	want, err := s.Facts(ctx)
+	require.NoError(t, err)
+
+	require.NoError(t, s.UndoBatch(ctx, b.ID))
+	require.NoError(t, s.SaveMonthText(ctx, model.MustMonth("2026-01"), "写在备份之后"))
+	require.NoError(t, s.RestoreFrom(ctx, path))
+	got, err := s.Facts(ctx)
+	require.NoError(t, err)
+	require.Equal(t, want.Amounts, got.Amounts)
+	text, err := s.MonthText(ctx, model.MustMonth("2026-01"))
+	require.NoError(t, err)
+	require.Nil(t, text)
+	more, err := s.Import(ctx, sampleImport(210), nil)
+	require.NoError(t, err, "foreign keys and row ids go on working")
+	require.Equal(t, 10, more.Imported)
+
+	junk := filepath.Join(t.TempDir(), "junk.xsbackup")
+	require.NoError(t, os.WriteFile(junk, []byte("no backup"), 0o600))
+	require.Error(t, s.RestoreFrom(ctx, junk))
+	after, err := s.Facts(ctx)
+	require.NoError(t, err)
+	require.Equal(t, 210, after.Len(), "a bad backup changes nothing")
+}
+
+func TestAFailedImportLeavesNothing(t *testing.T) {
+	s := openTemp(t)
+	in := sampleImport(300)
+	ctx, cancel := context.WithCancel(context.Background())
+	_, err := s.Import(ctx, in, nil)
+	require.NoError(t, err)
+	more := sampleImport(4000)
+	for i := range more.Lines {
+		more.Lines[i].OrderNo += "x"
+	}
+	_, err = s.Import(ctx, more, func(done, _ int) { cancel() })
+	require.ErrorIs(t, err, context.Canceled)
+	batches, err := s.Batches(context.Background())
+	require.NoError(t, err)
+	require.Len(t, batches, 1)
+	f, err := s.Facts(context.Background())
+	require.NoError(t, err)
+	require.Equal(t, 300, f.Len())
+}
+
+func TestReadersDoNotWaitForAnImport(t *testing.T) {
+	s, ctx := openTemp(t), context.Background()
+	_, err := s.Import(ctx, sampleImport(100), nil)
+	require.NoError(t, err)
+	more := sampleImport(5000)
+	for i := range more.Lines {
+		more.Lines[i].OrderNo += "y"
+	}
+	seen := 0
+	_, err = s.Import(ctx, more, func(done, total int) {
+		f, err := s.Facts(ctx) // from inside the writing: a waiting reader would never return
+		require.NoError(t, err)
+		require.Equal(t, 100, f.Len(), "readers see the last commit")
+		seen++
+	})
+	require.NoError(t, err)
+	require.NotZero(t, seen)
+}
+
+func TestManualLinesTakeTheirPlace(t *testing.T) {
+	s, ctx := openTemp(t), context.Background()
+	_, err := s.Import(ctx, sampleImport(60), nil)
+	require.NoError(t, err)
+	d, err := s.Directory(ctx)
+	require.NoError(t, err)
+	var customer *model.Customer
+	for _, c := range d.Customers {
+		if c.Code == "K004" {
+			customer = c
+		}
+	}
+	b, err := s.SaveManual(ctx, []model.ManualLine{{Date: model.MustDate("2026-05-05"), CustomerID: customer.ID,
+		ProductID: 1, Quantity: 3000, Amount: model.MustMoney("99.5")}}, "")
+	require.NoError(t, err)
+	require.Equal(t, 1, b.Imported)
+	f, err := s.Facts(ctx)
+	require.NoError(t, err)
+	lo, hi := f.Range(model.Period{From: model.MustDate("2026-05-05"), To: model.MustDate("2026-05-05")})
+	found := false
+	for i := lo; i < hi; i++ {
+		if f.Batches[i] == b.ID {
+			found = true
+			require.Equal(t, customer.RegionID, f.Regions[i], "a line without an employee belongs to the customer's region")
+		}
+	}
+	require.True(t, found)
+}
+
+func TestPlanKeepsOrderAndTicks(t *testing.T) {
+	s, ctx := openTemp(t), context.Background()
+	m := model.MustMonth("2026-10")
+	require.NoError(t, s.SavePlan(ctx, m, []model.PlanItem{{Text: "甲"}, {Text: "乙"}, {Text: "丙"}}))
+	items, err := s.PlanItems(ctx, m)
+	require.NoError(t, err)
+	items[0], items[2] = items[2], items[0]
+	items[1].State = model.PlanDone
+	require.NoError(t, s.SavePlan(ctx, m, items[:2]))
+	items, err = s.PlanItems(ctx, m)
+	require.NoError(t, err)
+	require.Len(t, items, 2)
+	require.Equal(t, []string{"丙", "乙"}, []string{items[0].Text, items[1].Text})
+	require.Equal(t, model.PlanDone, items[1].State)
+}
