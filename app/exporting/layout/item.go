@@ -7,6 +7,7 @@ package layout
 import (
 	"image/color"
 
+	"xunshi/app/document"
 	"xunshi/charts"
 )
 
@@ -18,6 +19,19 @@ type Page struct {
 	Width, Height float64
 	Items         []Item
 	Marks         []Mark
+	Links         []Link
+}
+
+// Link is an area that leads to what it is made of: the ledger lines behind a table row.
+// It is not drawn.
+type Link struct {
+	X, Y, W, H float64
+	Drill      document.Drill
+}
+
+// Contains tells whether the point (x, y), in mm, lies in the area.
+func (l Link) Contains(x, y float64) bool {
+	return x >= l.X && x < l.X+l.W && y >= l.Y && y < l.Y+l.H
 }
 
 // Mark is a bookmark: the title of a section that starts on the page at height Y.

@@ -107,7 +107,11 @@ func (f *flow) row(t *table, row *document.Row, strong, ruled bool) {
 	if ruled {
 		f.put(Line{X1: f.left, Y1: f.y, X2: f.right, Y2: f.y, Width: 0.2, Color: Rule})
 	}
-	f.y += t.drawRow(&f.page().Items, f.left, f.y, row, strong)
+	h := t.drawRow(&f.page().Items, f.left, f.y, row, strong)
+	if row.Drill != nil {
+		f.page().Links = append(f.page().Links, Link{X: f.left, Y: f.y, W: f.textWidth(), H: h, Drill: *row.Drill})
+	}
+	f.y += h
 }
 
 // chunk is the index after the last row for the current page. The total takes at least
