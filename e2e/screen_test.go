@@ -4,7 +4,6 @@ package e2e
 
 import (
 	"bufio"
-	"fmt"
 	"image"
 	"image/png"
 	"os"
@@ -112,34 +111,6 @@ func (s screen) shot(name string) image.Image {
 	return img
 }
 
-// colours counts the distinct colours of a picture, looking at every pixel.
-func colours(img image.Image) int {
-	seen := map[[3]uint32]bool{}
-	b := img.Bounds()
-	for y := b.Min.Y; y < b.Max.Y; y++ {
-		for x := b.Min.X; x < b.Max.X; x++ {
-			r, g, bl, _ := img.At(x, y).RGBA()
-			seen[[3]uint32{r, g, bl}] = true
-		}
-	}
-	return len(seen)
-}
-
-// changed tells how many of a thousand pixels differ between two pictures of one size.
-func changed(a, b image.Image) int {
-	bounds, n := a.Bounds(), 0
-	for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
-		for x := bounds.Min.X; x < bounds.Max.X; x++ {
-			r1, g1, b1, _ := a.At(x, y).RGBA()
-			r2, g2, b2, _ := b.At(x, y).RGBA()
-			if r1 != r2 || g1 != g2 || b1 != b2 {
-				n++
-			}
-		}
-	}
-	return n * 1000 / (bounds.Dx() * bounds.Dy())
-}
-
 // within polls until ok says yes; what names the thing waited for.
 func within(t *testing.T, limit time.Duration, what string, ok func() bool) {
 	t.Helper()
@@ -171,7 +142,7 @@ func (h home) openWindow(s screen) *window {
 	}
 	s.t.Cleanup(func() { stop(w.cmd) })
 	within(s.t, 30*time.Second, "the window", func() bool {
-		out, err := s.command("xdotool", "search", "--onlyvisible", "--pid", fmt.Sprint(w.cmd.Process.Pid)).Output()
+		out, err := s.command("xdotool", "search", "--onlyvisible", "--pid", strconv.Itoa(w.cmd.Process.Pid)).Output()
 		ids := strings.Fields(string(out))
 		if err != nil || len(ids) == 0 {
 			return false
