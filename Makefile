@@ -2,13 +2,15 @@
 # (scripts/setup.sh), and only when something is missing.
 SHELL       := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
-.ONESHELL:
 .DEFAULT_GOAL := help
 
 # A UTF-8 locale: the window system reads it for Chinese text, tests rely on it being fixed.
 ifeq ($(filter %.UTF-8 %.utf8,$(LANG)),)
 export LANG := C.UTF-8
 endif
+
+# A clone that belongs to somebody else (sudo, containers) builds too.
+export GOFLAGS := $(filter-out -buildvcs=%,$(GOFLAGS)) -buildvcs=false
 
 # The Go command: the newest suitable one on this machine (see scripts/go).
 GO := ./scripts/go
@@ -28,7 +30,7 @@ setup: ## install what building needs (asks for sudo only when something is miss
 
 run: setup ## build and open the program (ARGS="--data DIR …" is handed on)
 	@$(GO) build -o bin/xunshi .
-	./bin/xunshi $(ARGS)
+	@./bin/xunshi $(ARGS)
 
 build: setup ## build bin/xunshi
 	@$(GO) build -o bin/xunshi .
@@ -37,7 +39,7 @@ test: export LANG := C.UTF-8
 test: export LC_ALL := C.UTF-8
 test: ## all checks and tests: format, vet, staticcheck, fuzz, unit, UI, race, end to end
 	@scripts/setup.sh test
-	scripts/test.sh
+	@scripts/test.sh
 
 fmt: setup ## rewrite the Go files in gofmt's form
 	@$(GO) fmt ./...
@@ -63,7 +65,7 @@ fuzz: setup ## every fuzz target for FUZZTIME (10s)
 e2e: export LC_ALL := C.UTF-8
 e2e: ## the real program in a virtual screen; pictures of every step in tmp/e2e
 	@scripts/setup.sh test
-	$(GO) test -tags e2e -count=1 -v ./e2e/...
+	@$(GO) test -tags e2e -count=1 -v ./e2e/...
 
 bench: setup ## speed, medians, beside the rival
 	@scripts/bench.sh
