@@ -144,10 +144,15 @@ func (c *cli) closeMonthCommand() *cobra.Command {
 				return usagef("--month 要写成 2017-12 这样的月份。")
 			}
 			return c.withApp(Exclusive, func(a *App) error {
+				act, done := a.CloseMonth, i18n.T("已月结 %s。", month)
 				if reopen {
-					return a.ReopenMonth(cmd.Context(), month)
+					act, done = a.ReopenMonth, i18n.T("已反月结 %s。", month)
 				}
-				return a.CloseMonth(cmd.Context(), month)
+				if err := act(cmd.Context(), month); err != nil {
+					return err
+				}
+				fmt.Fprintln(c.out, done)
+				return nil
 			})
 		}}
 	cmd.Flags().StringVar(&f.month, "month", "", i18n.T("月份,如 2017-12"))
