@@ -22,6 +22,7 @@ type Spec struct {
 	Categories []string `json:"categories"`     // x axis, one label a point
 	Series     []Series `json:"series"`
 	Empty      string   `json:"empty,omitempty"` // what to say when there is nothing to draw
+	Bare       bool     `json:"bare,omitempty"`  // leave out title, unit and note: the card around the chart has them
 }
 
 // Series is one run of values, one per category. NaN is "no value".
