@@ -289,22 +289,3 @@ func (f *flow) docNotes() {
 		f.lines(n, quietSize, false, Quiet, 0)
 	}
 }
-
-// paragraphText is a paragraph as one line of plain text, its tick box as a sign.
-func paragraphText(p document.Paragraph) string {
-	text := p.Text
-	if p.Style == document.Item {
-		switch p.State {
-		case model.PlanDone:
-			text = "✓ " + text
-		case model.PlanMissed:
-			text = "× " + text
-		default:
-			text = "□ " + text
-		}
-	}
-	if p.Note != "" {
-		text += i18n.T("（%s）", p.Note)
-	}
-	return text
-}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"xunshi/app/document"
+	"xunshi/app/exporting/plain"
 	"xunshi/assets/i18n"
 	"xunshi/charts"
 )
@@ -264,7 +265,7 @@ func (c *card) section(s *document.Section) {
 			c.y += h
 		}
 		for _, p := range s.Paragraphs {
-			c.write(paragraphText(p), cardText, p.Style == document.Heading, Ink, 6)
+			c.write(plain.ParagraphText(p), cardText, p.Style == document.Heading, Ink, 6)
 			c.y += px(8)
 		}
 		if len(s.Rows) > 0 {
@@ -308,7 +309,9 @@ func (c *card) table(s *document.Section) {
 // were dropped.
 func fitCard(doc *document.Document, s *document.Section, width float64) (*table, int) {
 	all := shownColumns(s)
-	dropped := 0
+	dropped := len(all)
+	all = withoutCodes(s, all)
+	dropped -= len(all)
 	for len(all) > 0 {
 		t := measure(doc, s, all, cardTable, width)
 		for i := range t.cols {
@@ -326,6 +329,12 @@ func fitCard(doc *document.Document, s *document.Section, width float64) (*table
 		dropped++
 	}
 	return nil, dropped
+}
+
+// withoutCodes leaves out codes where a name stands beside them.
+func withoutCodes(s *document.Section, all []int) []int {
+	named := slices.ContainsFunc(all, func(i int) bool { return s.Columns[i].Key == "name" })
+	return slices.DeleteFunc(all, func(i int) bool { return named && s.Columns[i].Key == "code" })
 }
 
 // leastTelling is the place in all of the column the card misses least. The first column

@@ -86,7 +86,7 @@ func (f *face) advance(r rune) int {
 // Printable makes text safe to draw: line breaks and tabs become spaces, invisible
 // characters vanish, and characters the typeface lacks become □.
 func Printable(text string) string {
-	if plain(text) {
+	if drawable(text) {
 		return text
 	}
 	var b strings.Builder
@@ -104,7 +104,7 @@ func Printable(text string) string {
 	return b.String()
 }
 
-func plain(text string) bool {
+func drawable(text string) bool {
 	f := regular()
 	for _, r := range text {
 		if r < ' ' || r == 0x7f || r == '\u00a0' || r >= 1<<16 || f.advances[r] == missing {

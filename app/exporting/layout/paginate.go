@@ -98,7 +98,7 @@ func (f *flow) table(s *document.Section, t *table) {
 	}
 	if s.Total != nil {
 		f.put(Line{X1: f.left, Y1: f.y, X2: f.right, Y2: f.y, Width: 0.3, Color: StrongRul})
-		f.y += t.drawRow(&f.page().Items, f.left, f.y, s.Total, true)
+		f.row(t, s.Total, true, false)
 	}
 	f.put(Line{X1: f.left, Y1: f.y, X2: f.right, Y2: f.y, Width: 0.2, Color: Rule})
 }
