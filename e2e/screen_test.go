@@ -142,7 +142,7 @@ func (h home) openWindow(s screen) *window {
 	}
 	s.t.Cleanup(func() { stop(w.cmd) })
 	within(s.t, 30*time.Second, "the window", func() bool {
-		out, err := s.command("xdotool", "search", "--onlyvisible", "--pid", strconv.Itoa(w.cmd.Process.Pid)).Output()
+		out, err := s.command("xdotool", "search", "--onlyvisible", "--pid", w.pid()).Output()
 		ids := strings.Fields(string(out))
 		if err != nil || len(ids) == 0 {
 			return false
@@ -153,6 +153,8 @@ func (h home) openWindow(s screen) *window {
 	s.xdotool("windowfocus", w.id)
 	return w
 }
+
+func (w *window) pid() string { return strconv.Itoa(w.cmd.Process.Pid) }
 
 // settled takes pictures until two in a row are the same and not blank.
 func (w *window) settled(name string) image.Image {
