@@ -39,7 +39,7 @@ func FaultPanel(err error, buttons ...fyne.CanvasObject) fyne.CanvasObject {
 		body = append(body, Inset(Insets{Top: 6}, Row(8, buttons...)))
 	}
 	icon := container.NewVBox(IconView(icons.Error, 18, theme.Behind))
-	return NewPanel(newBeside(icon, 10, Column(4, body...)), PanelStyle{
+	return NewPanel(Beside(icon, 10, Column(4, body...)), PanelStyle{
 		Fill: theme.BehindTint, Line: theme.BehindLine, Radius: theme.CardRadius, Pad: PadXY(14, 12),
 	})
 }

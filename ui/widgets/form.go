@@ -18,7 +18,7 @@ func LabelledHint(label string, field fyne.CanvasObject, hint string) fyne.Canva
 	if hint != "" {
 		right = append(right, WrappedCaption(hint))
 	}
-	return newBeside(name, 12, Column(2, right...))
+	return Beside(name, 12, Column(2, right...))
 }
 
 // LabelWidth is how wide the labels of forms are.

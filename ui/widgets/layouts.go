@@ -183,7 +183,12 @@ func (i *inset) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 func (i *inset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Move(fyne.NewPos(i.pad.Left, i.pad.Top))
-	objects[0].Resize(fyne.NewSize(size.Width-i.pad.Left-i.pad.Right, size.Height-i.pad.Top-i.pad.Bottom))
+	objects[0].Resize(inside(size, i.pad))
+}
+
+// inside is what a size leaves within insets, never negative.
+func inside(size fyne.Size, pad Insets) fyne.Size {
+	return fyne.NewSize(max(size.Width-pad.Left-pad.Right, 0), max(size.Height-pad.Top-pad.Bottom, 0))
 }
 
 func (i *inset) heightFor(objects []fyne.CanvasObject, width float32) float32 {

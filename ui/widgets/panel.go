@@ -93,7 +93,7 @@ func (r *panelRenderer) Layout(size fyne.Size) {
 	if c := r.panel.content; c != nil {
 		pad := r.panel.style.Pad
 		c.Move(fyne.NewPos(pad.Left, pad.Top))
-		c.Resize(fyne.NewSize(size.Width-pad.Left-pad.Right, size.Height-pad.Top-pad.Bottom))
+		c.Resize(inside(size, pad))
 	}
 }
 

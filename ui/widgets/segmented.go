@@ -146,11 +146,11 @@ func (r *segmentedRenderer) Layout(size fyne.Size) {
 	for i, w := range r.switcher.widths() {
 		if i == r.switcher.selected {
 			r.mark.Move(fyne.NewPos(x+2, 2))
-			r.mark.Resize(fyne.NewSize(w-4, size.Height-4))
+			r.mark.Resize(fyne.NewSize(w-4, max(size.Height-4, 0)))
 		}
 		if i == r.switcher.hovered {
 			r.hover.Move(fyne.NewPos(x+2, 2))
-			r.hover.Resize(fyne.NewSize(w-4, size.Height-4))
+			r.hover.Resize(fyne.NewSize(w-4, max(size.Height-4, 0)))
 		}
 		m := r.labels[i].MinSize()
 		r.labels[i].Move(fyne.NewPos(x+(w-m.Width)/2, (size.Height-m.Height)/2-1))

@@ -1,0 +1,140 @@
+package shell
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"xunshi/assets/i18n"
+	"xunshi/ui/icons"
+	"xunshi/ui/theme"
+	"xunshi/ui/widgets"
+)
+
+// collapseBelow is the window width under which the navigation shows icons only.
+const collapseBelow float32 = 1100
+
+const (
+	navWide   float32 = 168
+	navNarrow float32 = 56
+)
+
+// memoryNav keeps whether the user collapsed ("narrow") or opened ("wide") the navigation.
+const memoryNav = "window.navigation"
+
+// navigation is the strip on the left: groups of pages with icon, word and badge.
+type navigation struct {
+	widget.BaseWidget
+	shell   *Shell
+	items   []*navItem
+	narrow  bool
+	chosen  string // what the user asked for: "", "wide" or "narrow"
+	content *fyne.Container
+	ground  *widgets.Panel
+}
+
+func newNavigation(s *Shell) *navigation {
+	n := &navigation{shell: s, content: container.NewStack()}
+	if s.opt.Memory != nil {
+		n.chosen = s.opt.Memory.Get(memoryNav)
+	}
+	for i := range s.opt.Entries {
+		e := &s.opt.Entries[i]
+		if e.Group == Hidden {
+			continue
+		}
+		n.items = append(n.items, newNavItem(e, func() { s.Go(Route{Page: e.ID}) }))
+	}
+	n.ground = widgets.NewPanel(n.content, widgets.PanelStyle{Fill: theme.Surface})
+	n.ExtendBaseWidget(n)
+	n.arrange()
+	return n
+}
+
+func (n *navigation) width() float32 {
+	if n.narrow {
+		return navNarrow
+	}
+	return navWide
+}
+
+// fit chooses between wide and narrow for a window width.
+func (n *navigation) fit(window float32) {
+	narrow := window < collapseBelow
+	if n.chosen == "narrow" || n.chosen == "wide" {
+		narrow = n.chosen == "narrow"
+	}
+	if narrow != n.narrow {
+		n.narrow = narrow
+		n.arrange()
+	}
+}
+
+// toggle is the button at the foot.
+func (n *navigation) toggle() {
+	n.chosen = "narrow"
+	if n.narrow {
+		n.chosen = "wide"
+	}
+	if n.shell.opt.Memory != nil {
+		n.shell.opt.Memory.Set(memoryNav, n.chosen)
+	}
+	n.shell.win.Content().Refresh()
+}
+
+// arrange lays brand, groups and the collapse button out.
+func (n *navigation) arrange() {
+	pad := float32(10)
+	if n.narrow {
+		pad = 8
+	}
+	var parts []fyne.CanvasObject
+	group := Group(-1)
+	for _, item := range n.items {
+		if group >= 0 && item.entry.Group != group {
+			parts = append(parts, widgets.Inset(widgets.PadXY(6, 8), widgets.Hairline()))
+		}
+		group = item.entry.Group
+		item.setNarrow(n.narrow)
+		parts = append(parts, item)
+	}
+	brand := widgets.NewText(i18n.T("巡市"), widgets.TextStyle{Size: theme.TextTitle, Bold: true, Color: theme.Brand})
+	word, icon, left := i18n.T("收起"), icons.Collapse, widgets.Insets{Top: 14, Bottom: 12, Left: 8}
+	if n.narrow {
+		word, icon, left = "", icons.Expand, widgets.Insets{Top: 16, Bottom: 14, Left: 2}
+		brand.SetStyle(widgets.TextStyle{Size: 15, Bold: true, Color: theme.Brand})
+	}
+	foot := newNavItem(&Entry{Name: func() string { return word }, Icon: icon}, n.toggle)
+	foot.quiet = true
+	foot.setNarrow(n.narrow)
+	list := widgets.Column(2, append([]fyne.CanvasObject{widgets.Inset(left, brand)}, parts...)...)
+	inner := widgets.Inset(widgets.Insets{Right: pad, Bottom: 8, Left: pad}, container.NewBorder(nil, foot, nil, nil, list))
+	edge := widgets.Fixed(1, 1, widgets.NewPanel(nil, widgets.PanelStyle{Fill: theme.Rule}))
+	n.content.Objects = []fyne.CanvasObject{container.NewBorder(nil, nil, nil, edge, inner)}
+	n.content.Refresh()
+}
+
+// light marks the entry of the page shown.
+func (n *navigation) light(id PageID) {
+	for _, item := range n.items {
+		item.setSelected(item.entry.ID == id)
+	}
+}
+
+func (n *navigation) setBadges(counts map[PageID]int) {
+	for _, item := range n.items {
+		item.setBadge(counts[item.entry.ID])
+	}
+}
+
+// nth opens the n-th entry, counted from 1 (Ctrl+1 …).
+func (n *navigation) nth(i int) {
+	if i >= 1 && i <= len(n.items) {
+		n.shell.Go(Route{Page: n.items[i-1].entry.ID})
+	}
+}
+
+// CreateRenderer draws the strip.
+func (n *navigation) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(n.ground)
+}
