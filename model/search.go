@@ -4,13 +4,14 @@ import "strings"
 
 // MatchScore tells how well a query names a record: 0 is not at all, more is better. The
 // query may be part of the code, of the name, of the full pinyin or of the initials
-// (pinyin is "quanpin initials" in lower case, as the store keeps it).
+// (pinyin is "quanpin initials" in lower case, as the store keeps it). Case and blanks do
+// not matter.
 func MatchScore(query, code, name, pinyin string) int {
-	q := strings.ToLower(strings.ReplaceAll(strings.TrimSpace(query), " ", ""))
+	q := searchable(query)
 	if q == "" {
 		return 0
 	}
-	code, name = strings.ToLower(code), strings.ToLower(name)
+	code, name = searchable(code), searchable(name)
 	full, initials, _ := strings.Cut(pinyin, " ")
 	switch {
 	case q == code, q == name:
@@ -33,4 +34,9 @@ func MatchScore(query, code, name, pinyin string) int {
 		return 30
 	}
 	return 0
+}
+
+// searchable folds case and leaves out blanks, also the full-width one.
+func searchable(s string) string {
+	return strings.Join(strings.Fields(strings.ToLower(s)), "")
 }

@@ -42,9 +42,10 @@ type Column[T any] struct {
 	Filter   bool                           // has a field in the filter row
 	Match    func(row T, query string) bool // nil: Text contains query, whatever its case
 
-	Sum     func(T) int64      // makes the column numeric: summed in the footer
-	SumText func(int64) string // how a sum is shown; needed with Sum
-	Copy    func(T) string     // text for the clipboard; nil: Text, numbers without separators
+	Sum      func(T) int64      // makes the column numeric: summed in the footer
+	SumTitle string             // name of the sum, Title if empty
+	SumText  func(int64) string // how a sum is shown; needed with Sum
+	Copy     func(T) string     // text for the clipboard; nil: Text, numbers without separators
 }
 
 // Arrangement is how the user wants to see the rows.

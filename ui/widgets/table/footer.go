@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -171,7 +172,7 @@ func (t *Table[T]) footText() string {
 	case t.sums.sums != nil:
 		for i := range t.columns {
 			if c := &t.columns[i]; c.Sum != nil && c.SumText != nil {
-				parts = append(parts, c.Title+" "+c.SumText(t.sums.sums[c.Key]))
+				parts = append(parts, cmp.Or(c.SumTitle, c.Title)+" "+c.SumText(t.sums.sums[c.Key]))
 			}
 		}
 	}

@@ -216,7 +216,7 @@ func (t *Table[T]) changed() {
 	t.over.Objects = nil
 	switch {
 	case t.rows.failed != nil:
-		t.over.Objects = []fyne.CanvasObject{widgets.FaultPanel(t.rows.failed, widgets.NewButton(i18n.T("再读一次"), t.Retry))}
+		t.over.Objects = []fyne.CanvasObject{faultNotice(t.rows.failed, t.Retry)}
 	case t.rows.length == 0 && !t.busy && len(t.arranged.Filters) > 0:
 		t.over.Objects = []fyne.CanvasObject{notice(i18n.T("没有符合筛选的行"), widgets.NewButton(i18n.T("清除筛选"), t.ClearFilter))}
 	case t.rows.length == 0 && !t.busy && t.empty != nil:
@@ -229,6 +229,11 @@ func (t *Table[T]) changed() {
 
 func notice(text string, buttons ...fyne.CanvasObject) fyne.CanvasObject {
 	return widgets.EmptyState(icons.Filter, text, "", buttons...)
+}
+
+func faultNotice(err error, again func()) fyne.CanvasObject {
+	panel := widgets.FaultPanel(err, widgets.NewButton(i18n.T("再读一次"), again))
+	return container.NewCenter(widgets.Fixed(460, 0, panel))
 }
 
 // CreateRenderer is for Fyne.

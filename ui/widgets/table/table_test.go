@@ -71,7 +71,7 @@ func show(tb testing.TB, mode theme.Mode, size fyne.Size) (*Table[sale], fyne.Wi
 	w := test.NewTempWindow(tb, t)
 	w.SetPadded(false)
 	w.Resize(size)
-	w.Canvas().Capture() // fyne finds widgets to focus only once they were drawn
+
 	return t, w
 }
 

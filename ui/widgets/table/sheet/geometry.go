@@ -3,7 +3,7 @@ package sheet
 import "fyne.io/fyne/v2"
 
 const (
-	headerHeight  = 34
+	titleHeight   = 34
 	cellPadding   = 8
 	barWidth      = 8
 	grabDistance  = 4
@@ -72,8 +72,16 @@ func (s *Sheet) room(size fyne.Size) float32 {
 
 func (g *geometry) width(col int) float32 { return g.left[col+1] - g.left[col] }
 
+// head is the height of the header.
+func (s *Sheet) head() float32 {
+	if s.Headless {
+		return 0
+	}
+	return titleHeight
+}
+
 // bodyTop is where the rows begin.
-func (s *Sheet) bodyTop() float32 { return headerHeight + s.stripH }
+func (s *Sheet) bodyTop() float32 { return s.head() + s.stripH }
 
 func (s *Sheet) bodyHeight() float32 { return max(0, s.geo.size.Height-s.bodyTop()) }
 
@@ -130,7 +138,7 @@ func (s *Sheet) At(p fyne.Position) (at Point, ok bool) {
 	switch {
 	case p.Y < 0 || p.Y > s.geo.size.Height:
 		return at, false
-	case p.Y < headerHeight:
+	case p.Y < s.head():
 		at.Row = HeaderRow
 	case p.Y < s.bodyTop():
 		return at, false

@@ -100,7 +100,7 @@ func (s *Sheet) grab(p fyne.Position) bool {
 		s.drag.kind, s.drag.base = dragBarH, float64(s.offX)
 		return true
 	}
-	if p.Y < headerHeight {
+	if p.Y < s.head() {
 		if col := s.edgeAt(p.X); col >= 0 {
 			s.drag.kind, s.drag.col, s.drag.base = dragColumn, col, float64(s.geo.width(col))
 			return true
@@ -285,7 +285,7 @@ func (s *Sheet) MouseOut() {
 }
 
 func (s *Sheet) edgeUnder(p fyne.Position) int {
-	if p.Y >= headerHeight || p.Y < 0 {
+	if p.Y >= s.head() || p.Y < 0 {
 		return -1
 	}
 	return s.edgeAt(p.X)
@@ -308,7 +308,7 @@ func (r *renderer) drawGrip(col int) {
 	r.grip.Hidden = col < 0
 	if col >= 0 {
 		x := r.s.colLeft(col) + r.s.geo.width(col)
-		setLine(r.grip, r.colours.brand, x, 6, x, headerHeight-6)
+		setLine(r.grip, r.colours.brand, x, 6, x, r.s.head()-6)
 	}
 	if !r.grip.Hidden || !was {
 		r.grip.Refresh()

@@ -20,7 +20,9 @@ type pane struct {
 
 func newPane() *pane {
 	box := container.NewWithoutLayout()
-	return &pane{clip: container.NewClip(box), box: box}
+	clip := container.NewClip(box)
+	clip.ExtendBaseWidget(clip) // else fyne does not find what is in it before the first frame
+	return &pane{clip: clip, box: box}
 }
 
 func (p *pane) place(x, y, w, h float32) {
@@ -141,6 +143,7 @@ func (r *renderer) draw() {
 	r.body[1].place(fw, top, size.Width-fw, size.Height-top)
 	r.head[0].place(0, 0, fw, top)
 	r.head[1].place(fw, 0, size.Width-fw, top)
+	r.rule.Hidden = s.Headless
 	setLine(r.rule, r.colours.line, 0, top, size.Width, top)
 	r.edge.Hidden = fw == 0 || s.offX == 0
 	setLine(r.edge, r.colours.line, fw, 0, fw, size.Height)
@@ -171,6 +174,10 @@ func (r *renderer) drawHead() {
 		}
 	}
 	for i, c := range s.columns {
+		if s.Headless {
+			r.titles[i].Hidden = true
+			continue
+		}
 		p, t, w := r.paneOf(r.head, i), r.titles[i], s.geo.width(i)
 		title := c.Title
 		if c.Arrow != "" {
@@ -187,11 +194,11 @@ func (r *renderer) drawHead() {
 			t.Refresh()
 		}
 		x := s.colLeft(i) - p.pos.X
-		t.Resize(fyne.NewSize(w-2*cellPadding, headerHeight))
+		t.Resize(fyne.NewSize(w-2*cellPadding, r.s.head()))
 		t.Move(fyne.NewPos(x+cellPadding, 0))
 		if i < len(s.strip) && s.strip[i] != nil {
 			s.strip[i].Resize(fyne.NewSize(w-4, s.stripH-4))
-			s.strip[i].Move(fyne.NewPos(x+2, headerHeight))
+			s.strip[i].Move(fyne.NewPos(x+2, r.s.head()))
 		}
 	}
 }
@@ -250,6 +257,7 @@ func (r *renderer) drawEditor() {
 	moveInto(p, r.body, s.editor)
 	pos, size := s.CellRect(s.editorAt)
 	size.Width = max(size.Width, min(s.editorWide, s.geo.size.Width-pos.X))
+	size.Height = max(size.Height, s.editor.MinSize().Height)
 	s.editor.Resize(size)
 	s.editor.Move(pos.Subtract(p.pos))
 }

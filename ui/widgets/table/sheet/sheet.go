@@ -73,6 +73,7 @@ type Sheet struct {
 	Frozen    int     // columns that stay when scrolling sideways
 	RowHeight float32 // 30 unless changed before the first layout
 	Current   Point   // cell with a frame around it; Row −1 hides the frame
+	Headless  bool    // no header: a plain list
 	TakesTab  bool    // Tab goes to OnKey instead of the next widget
 
 	OnPress    func(Press)
@@ -221,7 +222,10 @@ func (s *Sheet) Shift() bool {
 // MinSize leaves room for the header and three rows.
 func (s *Sheet) MinSize() fyne.Size {
 	s.ExtendBaseWidget(s)
-	return fyne.NewSize(160, headerHeight+s.stripH+3*s.RowHeight)
+	if s.Headless {
+		return fyne.NewSize(160, s.RowHeight)
+	}
+	return fyne.NewSize(160, s.head()+s.stripH+3*s.RowHeight)
 }
 
 // CreateRenderer is for Fyne.

@@ -1,0 +1,165 @@
+package pick
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"xunshi/model"
+	"xunshi/ui/icons"
+	"xunshi/ui/theme"
+	"xunshi/ui/widgets"
+)
+
+// Picker shows what is picked and opens a search over its items by click, Enter, ↓ or by
+// typing. Its methods are for the interface goroutine only.
+type Picker struct {
+	widget.BaseWidget
+	OnPicked func(Item) // the user picked; ID 0 after clearing
+
+	items       []Item
+	picked      Item
+	placeholder string
+	focused     bool
+	hovered     bool
+}
+
+var (
+	_ fyne.Focusable    = (*Picker)(nil)
+	_ fyne.Tappable     = (*Picker)(nil)
+	_ desktop.Hoverable = (*Picker)(nil)
+)
+
+// NewPicker makes a picker over items; placeholder says what belongs here.
+func NewPicker(placeholder string, items []Item, picked func(Item)) *Picker {
+	p := &Picker{placeholder: placeholder, items: items, OnPicked: picked}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// SetItems replaces the items; what is picked stays.
+func (p *Picker) SetItems(items []Item) { p.items = items }
+
+// Selected is the id picked, 0 if none.
+func (p *Picker) Selected() model.ID { return p.picked.ID }
+
+// SetSelected picks by id without calling OnPicked; an unknown id picks nothing.
+func (p *Picker) SetSelected(id model.ID) {
+	p.picked = Item{}
+	for _, it := range p.items {
+		if it.ID == id {
+			p.picked = it
+		}
+	}
+	p.Refresh()
+}
+
+func (p *Picker) choose(it Item) {
+	p.picked = it
+	p.Refresh()
+	if c := widgets.CanvasOf(p); c != nil {
+		c.Focus(p)
+	}
+	if p.OnPicked != nil {
+		p.OnPicked(it)
+	}
+}
+
+// open shows the search over the field.
+func (p *Picker) open(text string, typed bool) {
+	c := widgets.CanvasOf(p)
+	if c == nil {
+		return
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p)
+	Open(c, Search{Items: p.items, Text: text, Typed: typed, Position: at, Size: p.Size(), OnPick: p.choose,
+		OnLeave: func(string, fyne.KeyName) { c.Focus(p) }})
+}
+
+// Tapped is for Fyne.
+func (p *Picker) Tapped(*fyne.PointEvent) { p.open(p.picked.Name, false) }
+
+// TypedRune starts a search with what was typed.
+func (p *Picker) TypedRune(r rune) { p.open(string(r), true) }
+
+// TypedKey opens with Enter or ↓ and clears with Delete.
+func (p *Picker) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown, fyne.KeyF2:
+		p.open(p.picked.Name, false)
+	case fyne.KeyDelete, fyne.KeyBackspace:
+		p.choose(Item{})
+	default:
+		widgets.PassKey(p, e)
+	}
+}
+
+// TypedShortcut is for Fyne.
+func (p *Picker) TypedShortcut(s fyne.Shortcut) { widgets.PassShortcut(p, s) }
+
+// FocusGained is for Fyne.
+func (p *Picker) FocusGained() { p.focused = true; p.Refresh() }
+
+// FocusLost is for Fyne.
+func (p *Picker) FocusLost() { p.focused = false; p.Refresh() }
+
+// MouseIn is for Fyne.
+func (p *Picker) MouseIn(*desktop.MouseEvent) { p.hovered = true; p.Refresh() }
+
+// MouseMoved is for Fyne.
+func (p *Picker) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is for Fyne.
+func (p *Picker) MouseOut() { p.hovered = false; p.Refresh() }
+
+// MinSize leaves room for a short name.
+func (p *Picker) MinSize() fyne.Size { return fyne.NewSize(120, theme.RowHeight) }
+
+// CreateRenderer is for Fyne.
+func (p *Picker) CreateRenderer() fyne.WidgetRenderer {
+	r := &pickerRenderer{p: p, box: canvas.NewRectangle(nil),
+		text:    widgets.NewText("", widgets.TextStyle{Ellipsis: true}),
+		chevron: widgets.IconView(icons.ChevronDown, 14, theme.Quiet)}
+	r.Refresh()
+	return r
+}
+
+type pickerRenderer struct {
+	p       *Picker
+	box     *canvas.Rectangle
+	text    *widgets.Text
+	chevron fyne.CanvasObject
+}
+
+func (r *pickerRenderer) Destroy()           {}
+func (r *pickerRenderer) MinSize() fyne.Size { return r.p.MinSize() }
+func (r *pickerRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.box, r.text, r.chevron}
+}
+
+func (r *pickerRenderer) Layout(size fyne.Size) {
+	r.box.Resize(size)
+	h := r.text.MinSize().Height
+	r.text.Resize(fyne.NewSize(max(0, size.Width-34), h))
+	r.text.Move(fyne.NewPos(9, (size.Height-h)/2))
+	r.chevron.Resize(fyne.NewSize(14, 14))
+	r.chevron.Move(fyne.NewPos(size.Width-22, (size.Height-14)/2))
+}
+
+func (r *pickerRenderer) Refresh() {
+	r.box.CornerRadius, r.box.StrokeWidth = theme.FieldRadius, 1
+	r.box.FillColor, r.box.StrokeColor = theme.Color(theme.Surface), theme.Color(theme.Border)
+	if r.p.focused || r.p.hovered {
+		r.box.StrokeColor = theme.Color(theme.Brand)
+	}
+	style := widgets.TextStyle{Ellipsis: true}
+	text := r.p.picked.Name
+	if text == "" {
+		text, style.Color = r.p.placeholder, theme.Faint
+	}
+	r.text.SetStyle(style)
+	r.text.SetText(text)
+	r.box.Refresh()
+	r.Layout(r.p.Size())
+}

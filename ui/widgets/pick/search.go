@@ -1,0 +1,196 @@
+package pick
+
+import (
+	"cmp"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"xunshi/assets/i18n"
+	"xunshi/model"
+	"xunshi/ui/theme"
+	"xunshi/ui/widgets"
+	"xunshi/ui/widgets/table/sheet"
+)
+
+// Item is one thing to pick.
+type Item struct {
+	ID     model.ID
+	Code   string
+	Name   string
+	Pinyin string // "quanpin initials" in lower case, as the store keeps it
+	Detail string // region, pack … shown quietly behind
+}
+
+const (
+	mostHits  = 50
+	shownRows = 9
+	hitHeight = 28
+)
+
+// Find gives the items a query names, the best first; an empty query gives the first
+// items in the given order. At most limit are given.
+func Find(items []Item, query string, limit int) []Item {
+	if len(query) == 0 {
+		return items[:min(limit, len(items))]
+	}
+	type hit struct{ score, index int }
+	var hits []hit
+	for i := range items {
+		if s := model.MatchScore(query, items[i].Code, items[i].Name, items[i].Pinyin); s > 0 {
+			hits = append(hits, hit{s, i})
+		}
+	}
+	slices.SortFunc(hits, func(a, b hit) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.index, b.index))
+	})
+	out := make([]Item, 0, min(limit, len(hits)))
+	for _, h := range hits[:min(limit, len(hits))] {
+		out = append(out, items[h.index])
+	}
+	return out
+}
+
+// Search is what Open needs.
+type Search struct {
+	Items    []Item
+	Text     string        // what stands in the field at the start
+	Typed    bool          // Text was just typed: the cursor goes behind it instead of selecting it
+	Empty    string        // words for no hit
+	Position fyne.Position // of the field on the canvas
+	Size     fyne.Size     // of the field
+	OnPick   func(Item)
+	OnLeave  func(text string, key fyne.KeyName) // closed without a pick; Tab or Escape may have done it
+}
+
+// searchBox is the open field with its list of hits.
+type searchBox struct {
+	Search
+	float  *float
+	entry  *Entry
+	list   *sheet.Sheet
+	hits   []Item
+	at     int
+	picked bool
+	key    fyne.KeyName
+	none   *widgets.Text
+}
+
+// Open shows a field over the given place, with the hits for what is typed below it.
+// ↑ ↓ choose, Enter and Tab pick, Esc closes.
+func Open(c fyne.Canvas, s Search) {
+	b := &searchBox{Search: s}
+	b.entry = NewEntry()
+	b.entry.SetText(s.Text)
+	b.entry.OnChanged = func(string) { b.find() }
+	b.entry.OnKey = b.typed
+	b.list = sheet.New(b, []sheet.Column{{Width: 90}, {Width: 150, Flex: true}, {Width: 110, Align: fyne.TextAlignTrailing}})
+	b.list.Headless, b.list.RowHeight, b.list.Frozen = true, hitHeight, 0
+	b.list.OnPress = func(p sheet.Press) { b.pick(p.Row) }
+	b.none = widgets.NewText(cmp.Or(s.Empty, i18n.T("没有找到")), widgets.TextStyle{Color: theme.Quiet, Align: fyne.TextAlignCenter})
+	content := container.NewBorder(b.entry, nil, nil, nil, container.NewStack(b.list, container.NewCenter(b.none)))
+	b.float = openFloat(c, content, s.Position.SubtractXY(1, 1), fyne.NewSize(max(s.Size.Width+4, 400), 0), b.closed)
+	b.find()
+	c.Focus(b.entry)
+	if s.Typed {
+		b.entry.CursorColumn = len([]rune(s.Text))
+		b.entry.Refresh()
+	} else {
+		b.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
+}
+
+func (b *searchBox) find() {
+	query := b.entry.Text
+	if query == b.Text && !b.Typed {
+		query = "" // untouched: show everything
+	}
+	b.hits, b.at = Find(b.Items, query, mostHits), 0
+	if query == "" {
+		b.at = max(0, slices.IndexFunc(b.hits, func(i Item) bool { return i.Name == b.Text }))
+	}
+	if len(b.hits) == 0 {
+		b.none.Show()
+	} else {
+		b.none.Hide()
+	}
+	rows := min(max(len(b.hits), 2), shownRows)
+	b.float.resize(b.entry.MinSize().Height + float32(rows)*hitHeight + 8)
+	b.list.ScrollTo(0)
+	b.list.Reveal(sheet.Point{Row: b.at, Col: -1})
+}
+
+// Rows, Cell and RowFill are what the list asks.
+func (b *searchBox) Rows() int { return len(b.hits) }
+
+// Cell shows code, name and detail.
+func (b *searchBox) Cell(row, col int) sheet.Cell {
+	hit := b.hits[row]
+	switch col {
+	case 0:
+		return sheet.Cell{Text: hit.Code, Tone: sheet.Quiet}
+	case 1:
+		return sheet.Cell{Text: hit.Name}
+	}
+	return sheet.Cell{Text: hit.Detail, Tone: sheet.Quiet}
+}
+
+// RowFill marks the hit that Enter picks.
+func (b *searchBox) RowFill(row int) fyne.ThemeColorName {
+	if row == b.at {
+		return theme.Selected
+	}
+	return ""
+}
+
+func (b *searchBox) typed(e *fyne.KeyEvent) bool {
+	switch e.Name {
+	case fyne.KeyDown:
+		b.move(1)
+	case fyne.KeyUp:
+		b.move(-1)
+	case fyne.KeyPageDown:
+		b.move(shownRows - 1)
+	case fyne.KeyPageUp:
+		b.move(1 - shownRows)
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyTab:
+		b.key = e.Name
+		if !b.pick(b.at) {
+			b.float.Close()
+		}
+	case fyne.KeyEscape:
+		b.key = e.Name
+		b.float.Close()
+	default:
+		return false
+	}
+	return true
+}
+
+func (b *searchBox) move(by int) {
+	if len(b.hits) == 0 {
+		return
+	}
+	b.at = min(max(b.at+by, 0), len(b.hits)-1)
+	b.list.Reveal(sheet.Point{Row: b.at, Col: -1})
+}
+
+func (b *searchBox) pick(row int) bool {
+	if row < 0 || row >= len(b.hits) {
+		return false
+	}
+	hit := b.hits[row]
+	b.picked = true
+	b.float.Close()
+	if b.OnPick != nil {
+		b.OnPick(hit)
+	}
+	return true
+}
+
+func (b *searchBox) closed() {
+	if !b.picked && b.OnLeave != nil {
+		b.OnLeave(b.entry.Text, b.key)
+	}
+}
