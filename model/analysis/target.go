@@ -14,8 +14,9 @@ type Node struct {
 // has the sum of its children's: of its regions, else departments, people, channels,
 // categories, products, customers. Targets are never split downwards.
 type TargetBook struct {
-	dir     *model.Directory
-	entries []entry
+	dir       *model.Directory
+	entries   []entry
+	byProduct map[model.ID][]entry
 }
 
 type entry struct {
@@ -44,6 +45,12 @@ func NewTargetBook(targets []model.Target, dir *model.Directory, month model.Mon
 		}
 		at[raw] = len(b.entries)
 		b.entries = append(b.entries, e)
+	}
+	b.byProduct = map[model.ID][]entry{}
+	for _, e := range b.entries {
+		if e.full.Product != 0 {
+			b.byProduct[e.full.Product] = append(b.byProduct[e.full.Product], e)
+		}
 	}
 	return b
 }
@@ -80,7 +87,11 @@ func or[T comparable](a, b T) T {
 // Of is the target of a node; unknown when neither it nor anything below it has one.
 func (b *TargetBook) Of(n Node) Value {
 	var below []entry
-	for _, e := range b.entries {
+	among := b.entries
+	if n.Product != 0 {
+		among = b.byProduct[n.Product] // a report asks for every SKU
+	}
+	for _, e := range among {
 		if b.within(e.full, n) {
 			below = append(below, e)
 		}
