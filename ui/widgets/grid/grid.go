@@ -1,0 +1,209 @@
+// Package grid is the program's entry grid: lines typed or pasted from Excel, cell by cell,
+// each checked in words where it stands, with undo, fill down and a blank line always
+// waiting at the end.
+package grid
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"xunshi/assets/i18n"
+	"xunshi/ui/theme"
+	"xunshi/ui/widgets"
+	"xunshi/ui/widgets/pick"
+	"xunshi/ui/widgets/table/sheet"
+)
+
+// Column is one column to fill in. Cells are kept as text, the way they are shown.
+type Column struct {
+	Key   string
+	Title string
+	Width float32
+	Flex  bool
+	Align fyne.TextAlign
+	// Read puts what was typed or pasted into the form that is kept ("0911" →
+	// "2026-09-11") or says in words what is wrong with it; the text then stays as it is.
+	// nil takes everything.
+	Read func(text string) (string, error)
+	// Items makes the column a picker; the picked item's text goes through Read.
+	Items func() []pick.Item
+	// Text is what a picked item leaves in the cell; nil takes its name.
+	Text func(pick.Item) string
+}
+
+// Row is one line: a text per column.
+type Row []string
+
+// Blank tells whether nothing is typed in the row.
+func (r Row) Blank() bool {
+	return !slices.ContainsFunc(r, func(s string) bool { return s != "" })
+}
+
+// Grid is the widget. Its fields and methods are for the interface goroutine only; set the
+// functions before it is shown.
+type Grid struct {
+	widget.BaseWidget
+
+	// Derive fills what follows from a change in column col (an amount from quantity and
+	// price); it may change the row it is given.
+	Derive func(row Row, col int)
+	// Check says what is wrong in a row as a whole (a missing field), by column, in
+	// words; faults of Read come first. It is not asked for blank rows.
+	Check func(row Row) []string
+	// OnChange is called after every change, so that a draft can be kept.
+	OnChange func()
+	// OnPasteFault is told when a paste was cut because it was too large.
+	OnPasteFault func(error)
+
+	columns []Column
+	rows    []Row // without the blank one at the end; rows are never changed in place
+	faults  [][]string
+	sheet   *sheet.Sheet
+	cursor  sheet.Point
+	anchor  sheet.Point // other corner of the selection
+	entry   *pick.Entry // open over the cursor, nil if none
+	history history
+	status  *widgets.Text
+	hint    *widgets.Text
+}
+
+// MaxRows is the most lines a grid takes; beyond that a file should be imported.
+const MaxRows = 5000
+
+// New makes an empty grid.
+func New(columns []Column) *Grid {
+	g := &Grid{columns: columns}
+	shown := make([]sheet.Column, 0, len(columns)+1)
+	shown = append(shown, sheet.Column{Title: "#", Width: 44, Align: fyne.TextAlignTrailing})
+	for _, c := range columns {
+		shown = append(shown, sheet.Column{Title: c.Title, Width: c.Width, Flex: c.Flex, Align: c.Align})
+	}
+	g.sheet = sheet.New(source{g}, shown)
+	g.sheet.TakesTab = true
+	g.sheet.OnPress, g.sheet.OnDragOver, g.sheet.OnOpen = g.press, g.dragOver, g.open
+	g.sheet.OnKey, g.sheet.OnRune, g.sheet.OnShortcut = g.key, g.typed, g.shortcut
+	g.status = widgets.NewText("", widgets.TextStyle{Size: theme.TextCaption, Color: theme.Quiet, Ellipsis: true})
+	g.hint = widgets.NewText(i18n.T("F2 修改　Ctrl+V 从 Excel 粘贴　Ctrl+D 向下填充　Ctrl+Z 撤销"),
+		widgets.TextStyle{Size: theme.TextCaption, Color: theme.Faint})
+	g.ExtendBaseWidget(g)
+	g.moveTo(sheet.Point{Row: 0, Col: 1}, false)
+	return g
+}
+
+// Rows gives the lines typed, without the blank ones at the end.
+func (g *Grid) Rows() []Row { return slices.Clone(g.rows) }
+
+// SetRows replaces all lines and forgets the history.
+func (g *Grid) SetRows(rows []Row) {
+	g.rows = nil
+	for _, r := range rows {
+		g.rows = append(g.rows, g.sized(r))
+	}
+	g.trim()
+	g.history = history{}
+	g.checkAll()
+	g.moveTo(sheet.Point{Row: len(g.rows), Col: 1}, false)
+}
+
+// Clear empties the grid; Ctrl+Z brings the lines back.
+func (g *Grid) Clear() {
+	g.change(func() { g.rows = nil })
+	g.moveTo(sheet.Point{Row: 0, Col: 1}, false)
+}
+
+// Fault gives the words for what is wrong in a cell, "" if nothing is.
+func (g *Grid) Fault(row, col int) string {
+	if row < len(g.faults) && col < len(g.faults[row]) {
+		return g.faults[row][col]
+	}
+	return ""
+}
+
+// Faults counts the cells with something wrong.
+func (g *Grid) Faults() int {
+	n := 0
+	for _, row := range g.faults {
+		for _, f := range row {
+			if f != "" {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// ShowFault moves to the first cell with something wrong.
+func (g *Grid) ShowFault() bool {
+	for r, row := range g.faults {
+		for c, f := range row {
+			if f != "" {
+				g.moveTo(sheet.Point{Row: r, Col: c + 1}, false)
+				g.Focus()
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Recheck reads every cell again, after the items to pick from changed.
+func (g *Grid) Recheck() {
+	g.checkAll()
+	g.sheet.Redraw()
+	g.tell()
+}
+
+// Focus gives the grid the keyboard.
+func (g *Grid) Focus() { g.sheet.Focus() }
+
+// sized gives a row exactly one text per column.
+func (g *Grid) sized(r Row) Row {
+	out := make(Row, len(g.columns))
+	copy(out, r)
+	return out
+}
+
+// trim drops blank rows at the end.
+func (g *Grid) trim() {
+	for len(g.rows) > 0 && g.rows[len(g.rows)-1].Blank() {
+		g.rows = g.rows[:len(g.rows)-1]
+	}
+}
+
+func (g *Grid) checkAll() {
+	g.faults = make([][]string, len(g.rows))
+	for i, r := range g.rows {
+		g.faults[i] = g.faultsOf(r)
+	}
+}
+
+func (g *Grid) faultsOf(r Row) []string {
+	if r.Blank() {
+		return nil
+	}
+	out := make([]string, len(g.columns))
+	for i, c := range g.columns {
+		if c.Read != nil && r[i] != "" {
+			if _, err := c.Read(r[i]); err != nil {
+				out[i] = err.Error()
+			}
+		}
+	}
+	if g.Check != nil {
+		for i, f := range g.Check(slices.Clone(r)) {
+			if i < len(out) && out[i] == "" {
+				out[i] = f
+			}
+		}
+	}
+	return out
+}
+
+// CreateRenderer is for Fyne.
+func (g *Grid) CreateRenderer() fyne.WidgetRenderer {
+	foot := widgets.Inset(widgets.PadXY(10, 6), container.NewBorder(nil, nil, nil, g.hint, g.status))
+	return widget.NewSimpleRenderer(container.NewBorder(nil, foot, nil, nil, g.sheet))
+}
