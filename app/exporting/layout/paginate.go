@@ -42,7 +42,11 @@ func (f *flow) leastBelow(s *document.Section, tables []*table) float64 {
 	case len(s.Paragraphs) > 0 || len(tables) == 0:
 		return 3 * lineHeight(bodySize)
 	}
-	t := tables[0]
+	return f.leastTable(s, tables[0])
+}
+
+// leastTable is the height of a table's heading and the rows that must stand below it.
+func (f *flow) leastTable(s *document.Section, t *table) float64 {
 	h := t.headHeight()
 	whole := len(s.Rows) <= wholeRows
 	for i := range s.Rows {
@@ -68,7 +72,7 @@ func (f *flow) tables(s *document.Section, parts []*table) {
 			if i > 0 {
 				f.gap(4)
 			}
-			f.need(t.headHeight() + lineHeight(quietSize) + leastFirst*t.rowHeight(&s.Rows[0], false))
+			f.need(lineHeight(quietSize) + f.leastTable(s, t))
 			f.lines(i18n.T("（第 %d 段，共 %d 段）", i+1, len(parts)), quietSize, false, Quiet, 0)
 		}
 		f.table(s, t)

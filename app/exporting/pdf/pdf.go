@@ -16,9 +16,6 @@ import (
 	"xunshi/assets/fonts"
 )
 
-// Family is the name under which the typeface stands in the file.
-const Family = "NotoSansSC"
-
 // Info is what the file says about itself.
 type Info struct {
 	Title, Subject string

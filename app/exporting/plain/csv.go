@@ -44,7 +44,7 @@ func CSV(w io.Writer, doc *document.Document) error {
 }
 
 func csvHead(doc *document.Document) [][]string {
-	return append([][]string{{Harmless(doc.Title)}}, texts(Facts(doc))...)
+	return append([][]string{{Harmless(doc.Title)}}, texts(DataFacts(doc))...)
 }
 
 func csvSection(s *document.Section) [][]string {

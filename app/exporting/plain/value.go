@@ -5,6 +5,7 @@ package plain
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -120,10 +121,18 @@ func Facts(doc *document.Document) []string {
 	if doc.Closed {
 		add(i18n.T("已月结(快照)"))
 	}
-	if doc.AsOf != "" {
+	if doc.AsOf != "" && !strings.Contains(strings.Join(out, " "), doc.AsOf) {
 		add(i18n.T("数据截至 %s", doc.AsOf))
 	}
 	return out
+}
+
+// DataFacts are Facts for formats that hold exact values: the unit of the paper (万元) is
+// left out, because every heading there names its own.
+func DataFacts(doc *document.Document) []string {
+	return slices.DeleteFunc(Facts(doc), func(fact string) bool {
+		return strings.HasPrefix(fact, "单位") || strings.HasPrefix(fact, "Unit")
+	})
 }
 
 // ExceptionLines are the words of an exceptions box, its rules last.

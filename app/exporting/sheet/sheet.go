@@ -100,12 +100,15 @@ func cutName(s string, n int) string {
 	return s
 }
 
+// overviewWidth is the width of the first sheet's one column, in characters: a page of A4.
+const overviewWidth = 80
+
 // overview fills the first sheet: title, facts, a table of contents, then everything that
 // is not a table.
 func (b *book) overview(sheet string) error {
 	w := &writer{book: b, sheet: sheet}
 	w.line(styleKey{size: 16, bold: true}, b.doc.Title)
-	for _, f := range plain.Facts(b.doc) {
+	for _, f := range plain.DataFacts(b.doc) {
 		w.line(styleKey{tone: document.Quiet}, f)
 	}
 	for i := range b.doc.Sections {
@@ -126,7 +129,7 @@ func (b *book) overview(sheet string) error {
 		}
 	}
 	if w.err == nil {
-		w.err = b.file.SetColWidth(sheet, "A", "A", 96)
+		w.err = b.file.SetColWidth(sheet, "A", "A", overviewWidth)
 	}
 	if w.err == nil {
 		w.err = b.print(sheet, false)
@@ -161,7 +164,7 @@ func (w *writer) line(key styleKey, text string) {
 	if id, w.err = w.style(key); w.err == nil {
 		w.err = w.file.SetCellStyle(w.sheet, at, at, id)
 	}
-	if lines := (displayWidth(text) + 93) / 94; key.wrap && lines > 1 && w.err == nil {
+	if lines := (displayWidth(text) + overviewWidth - 7) / (overviewWidth - 6); key.wrap && lines > 1 && w.err == nil {
 		w.err = w.file.SetRowHeight(w.sheet, w.row, 16*float64(lines))
 	}
 }
@@ -217,7 +220,7 @@ func (b *book) print(sheet string, landscape bool) error {
 		return fmt.Errorf("sheet properties: %w", err)
 	}
 	side, top, edge := 0.5, 0.75, 0.3
-	if err := b.file.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &edge, Footer: &edge, Horizontally: &yes}); err != nil {
+	if err := b.file.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &edge, Footer: &edge}); err != nil {
 		return fmt.Errorf("page margins: %w", err)
 	}
 	head := "&L&B" + headerText(b.doc.Title) + "&R" + headerText(b.doc.PeriodText)

@@ -66,11 +66,18 @@ func (t *tableSheet) headings() error {
 	if err != nil {
 		return err
 	}
+	inner, err := t.style(styleKey{head: true, indent: 1})
+	if err != nil {
+		return err
+	}
 	for i, c := range t.section.Columns {
 		c.Group = "" // groups have their own row
 		style := right
-		if c.Kind == document.Text {
+		switch {
+		case c.Kind == document.Text && i == 0:
 			style = id
+		case c.Kind == document.Text:
+			style = inner
 		}
 		if err := t.heading(i+1, plain.Heading(c), style); err != nil {
 			return err
@@ -145,6 +152,9 @@ func (t *tableSheet) row(row int, data *document.Row, total bool) error {
 		key := styleKey{format: format(t.doc, c), tone: cell.Tone, bold: data.Strong, total: total, right: c.Kind != document.Text}
 		if c.Kind == document.Text && !indented && !c.DataOnly {
 			key.indent, indented = data.Level, true
+		}
+		if c.Kind == document.Text && i > 0 {
+			key.indent++ // keeps clear of the numbers to its left
 		}
 		if err := t.put(i+1, row, c, cell, key); err != nil {
 			return err
