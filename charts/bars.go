@@ -113,12 +113,29 @@ func (s *scene) bar(series, index int, x, thick float64, labelled bool) {
 	s.fills = append(s.fills, fill{r, s.barPaint(series, v)})
 	s.point(series, index, x+thick/2, y, r)
 	if labelled {
-		base := y - 4
+		base := s.clearOfTargets(index, y-4, -1)
 		if v < 0 {
-			base = y + sizeText
+			base = s.clearOfTargets(index, y+sizeText, 1)
 		}
 		s.put("value", s.Points[len(s.Points)-1].Text, x+thick/2, base, sizeText-1, false, paintInk, alignMiddle)
 	}
+}
+
+// clearOfTargets moves the base line of a value up (way −1) or down (1) past a target mark
+// that would run through it.
+func (s *scene) clearOfTargets(index int, base, way float64) float64 {
+	for _, series := range s.spec.Series {
+		if series.Style != StyleTarget || index >= len(series.Values) || !drawable(series.Values[index]) {
+			continue
+		}
+		if _, t := s.at(0, series.Values[index]); t > base-sizeText && t < base+4 {
+			base = t - 4
+			if way > 0 {
+				base = t + sizeText
+			}
+		}
+	}
+	return base
 }
 
 // barPaint shows losses in red where one series stands alone.

@@ -11,7 +11,7 @@ func (s *scene) categoryHeight(rows int) float64 {
 	if len(s.spec.Categories) == 0 {
 		return 8
 	}
-	return 10 + sizeText*1.25*float64(rows)
+	return 12 + sizeText*1.25*float64(rows)
 }
 
 // categoriesBelow labels the categories under the area: all, or as many as there is room
@@ -21,7 +21,7 @@ func (s *scene) categoriesBelow(middle func(int) float64, slot float64, rows int
 		return
 	}
 	step, room := s.categoryStep(slot)
-	y := s.Area.Y + s.Area.H + 8
+	y := s.Area.Y + s.Area.H + 10
 	taken := math.Inf(-1)
 	for _, i := range s.picked(step) {
 		lines := wrap(s.category(i), sizeText, room, rows)
@@ -50,7 +50,7 @@ func (s *scene) categoryStep(slot float64) (step int, room float64) {
 		longest = math.Max(longest, width(s.category(i), sizeText, false))
 	}
 	for _, step = range s.steps() {
-		room = slot*float64(step) - 8
+		room = slot*float64(step) - 12
 		if room >= longest || room >= enough {
 			return step, room
 		}
@@ -58,11 +58,11 @@ func (s *scene) categoryStep(slot float64) (step int, room float64) {
 	return s.n, math.Max(enough, s.Area.W)
 }
 
-// steps are the distances between labels that look natural: 1, 2, 5, 10 … for days,
-// quarters and the like for others.
+// steps are the distances between labels that look natural: 1, 5, 10 … for days, parts of a
+// year for others.
 func (s *scene) steps() []int {
 	if s.counted() {
-		return []int{1, 2, 5, 10, 20, 50, 100, 200, 500}
+		return []int{1, 5, 10, 20, 50, 100, 200, 500}
 	}
 	return []int{1, 2, 3, 4, 6, 12, 24, 36, 48, 60, 120, 240, 480}
 }

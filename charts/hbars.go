@@ -76,7 +76,7 @@ func (s *scene) ticksBelow() {
 }
 
 func (s *scene) rowNames(left, row, room float64) {
-	every := 1
+	every, taken := 1, math.Inf(-1)
 	for row*float64(every) < sizeText*1.15 {
 		every++
 	}
@@ -85,6 +85,10 @@ func (s *scene) rowNames(left, row, room float64) {
 		if every > 1 {
 			y = math.Max(y, s.Area.Y+sizeText*0.55)
 		}
+		if y < taken {
+			continue
+		}
+		taken = y + sizeText*1.15
 		s.put("category", shorten(s.category(i), sizeText, false, room), left+room, centred(y, sizeText), sizeText, false, paintInk, alignRight)
 	}
 }

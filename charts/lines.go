@@ -7,12 +7,12 @@ import "math"
 func (s *scene) linesChart(free Rect) {
 	lo, hi := s.extent()
 	s.y = newAxis(lo, hi, int(math.Max(2, math.Min(6, free.H/45))), false)
-	s.x = axis{lo: 0, hi: float64(s.n - 1)}
-	if s.n == 1 {
-		s.x = axis{lo: -0.5, hi: 0.5}
-	}
+	s.x = s.places()
 	left := s.tickWidth() + 8
 	s.Area = Rect{free.X + left, free.Y + 7, free.W - left - 6, free.H - 7 - s.categoryHeight(1)}
+	if s.n > 1 { // the first point stands clear of the value axis
+		s.x.lo -= math.Min(10, s.Area.W*0.03) / s.Area.W * float64(s.n-1)
+	}
 	ends := s.ends()
 	s.makeRoom(ends)
 	s.grid()
@@ -163,7 +163,7 @@ func (s *scene) labelEnds(ends []end) {
 		if math.IsInf(cost, 1) {
 			continue
 		}
-		if right && math.Abs(best.Y+best.H/2-y) > 14 {
+		if right && math.Abs(best.Y+best.H/2-y) > 20 {
 			s.strokes = append(s.strokes, stroke{x + dotRadius + 1, y, best.X - 1, best.Y + best.H/2, 0.8, paintAxis, false, true})
 		}
 		s.put("series", e.label, best.X, best.Y+ascent*sizeText, sizeText, e.bold, e.paint, alignLeft)
@@ -199,6 +199,7 @@ func placements(e end, x, y float64) []placement {
 
 // taken tells whether a text or a last-value dot stands in the way.
 func (s *scene) taken(r Rect) bool {
+	r.Y, r.H = r.Y-1.5, r.H+3
 	for _, l := range s.Labels {
 		if r.Overlaps(l.Box) {
 			return true

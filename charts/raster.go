@@ -15,6 +15,10 @@ import (
 // fine is how many units of the raster renderer make a device pixel.
 const fine = 8
 
+// exactDPI makes a font of size n n pixels high: the drawing context takes size × DPI for
+// 26.6 fixed-point pixels, leaving out the division by 72 points.
+const exactDPI = 64
+
 const maxPixels = 200_000_000
 
 // Raster draws spec into a picture of w×h logical pixels at scale (1 for ordinary, 2 for
@@ -54,7 +58,7 @@ func newRaster(img *image.RGBA) (chart.Renderer, error) {
 	}
 	gc.SetFillRule(drawing.FillRuleWinding)
 	gc.SetLineJoin(drawing.RoundJoin)
-	gc.SetDPI(72)
+	gc.SetDPI(exactDPI)
 	return &raster{gc: gc, dpi: 72}, nil
 }
 
@@ -66,7 +70,7 @@ func (r *raster) ResetStyle() {
 	r.angle = 0
 }
 func (r *raster) GetDPI() float64                 { return r.dpi }
-func (r *raster) SetDPI(dpi float64)              { r.dpi = dpi; r.gc.SetDPI(dpi) }
+func (r *raster) SetDPI(dpi float64)              { r.dpi = dpi }
 func (r *raster) SetClassName(string)             {}
 func (r *raster) SetStrokeColor(c drawing.Color)  { r.style.StrokeColor = c }
 func (r *raster) SetFillColor(c drawing.Color)    { r.style.FillColor = c }

@@ -144,6 +144,7 @@ func (s *scene) frame() Rect {
 	return free
 }
 
+// visible counts the series that have values.
 func (s *scene) visible() int {
 	n := 0
 	for _, series := range s.spec.Series {
@@ -214,7 +215,7 @@ func (s *scene) legend(free Rect) Rect {
 			x, y, rows = free.X, y+sizeText*1.5, rows+1
 		}
 		if series.Style == StyleTarget {
-			s.strokes = append(s.strokes, stroke{x, y + 7, x + 11, y + 7, 2, s.paintOf(i), true, true})
+			s.strokes = append(s.strokes, s.targetSwatch(x, y, s.paintOf(i)))
 		} else {
 			s.fills = append(s.fills, fill{Rect{x, y + 2, 11, 10}, s.paintOf(i)})
 		}
@@ -223,6 +224,13 @@ func (s *scene) legend(free Rect) Rect {
 	}
 	h := float64(rows)*sizeText*1.5 + 4
 	return Rect{free.X, free.Y + h, free.W, free.H - h}
+}
+
+func (s *scene) targetSwatch(x, y float64, p paint) stroke {
+	if s.spec.Kind == HBar {
+		return stroke{x + 6, y + 1, x + 6, y + 13, 2, p, false, true}
+	}
+	return stroke{x, y + 7, x + 11, y + 7, 2, p, true, true}
 }
 
 // paintOf is the colour of series i: actual series take the brand and then the hues.
@@ -285,7 +293,7 @@ func (s *scene) sparkline() {
 		lo, hi = lo-1, hi+1
 	}
 	s.y = axis{lo: lo, hi: hi}
-	s.x = axis{lo: 0, hi: float64(max(1, s.n-1))}
+	s.x = s.places()
 	s.runs(1.6, 2)
 }
 
@@ -299,6 +307,15 @@ func (s *scene) extent() (lo, hi float64) {
 		}
 	}
 	return lo, hi
+}
+
+// places is the axis of categories as points from edge to edge; one alone stands in the
+// middle.
+func (s *scene) places() axis {
+	if s.n <= 1 {
+		return axis{lo: -0.5, hi: 0.5}
+	}
+	return axis{lo: 0, hi: float64(s.n - 1)}
 }
 
 // at places an axis value in the area.

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/golang/freetype/truetype"
@@ -32,7 +34,24 @@ func SVG(spec Spec, w, h int) ([]byte, error) {
 		return nil, err
 	}
 	out := strings.Replace(buf.String(), "<svg ", fmt.Sprintf(`<svg width="%d" height="%d" `, w, h), 1)
-	return []byte(strings.ReplaceAll(out, `">`+boldMark, `;font-weight:bold">`)), nil
+	out = strings.ReplaceAll(out, `">`+boldMark, `;font-weight:bold">`)
+	return []byte(svgColor.ReplaceAllStringFunc(out, plainColor)), nil
+}
+
+var svgColor = regexp.MustCompile(`rgba\((\d+),(\d+),(\d+),([\d.]+)\)`)
+
+// plainColor turns go-chart's rgba() colours, which office programs do not read, into
+// #rrggbb, and those that cannot be seen into none.
+func plainColor(rgba string) string {
+	m := svgColor.FindStringSubmatch(rgba)
+	if m[4] == "0.0" {
+		return "none"
+	}
+	var v [3]int
+	for i := range v {
+		v[i], _ = strconv.Atoi(m[i+1]) // digits by the expression
+	}
+	return fmt.Sprintf("#%02x%02x%02x", v[0], v[1], v[2])
 }
 
 // svg is go-chart's SVG renderer made fit for any text: it escapes, keeps bold, leaves out

@@ -88,26 +88,30 @@ func FormatNumber(v float64, decimals int) string {
 	return b.String()
 }
 
-// valueDecimals is how many decimals the values of a chart deserve: none for whole
-// numbers and for large ones, one or two otherwise.
+// valueDecimals is how many decimals the values of a chart deserve: as many as they have,
+// but none from 10,000 on, at most one from 10 on, and at most two.
 func valueDecimals(s *Spec) int {
-	largest, whole := 0.0, true
+	largest, needed := 0.0, 0
 	for _, series := range s.Series {
 		for _, v := range series.Values {
 			if !drawable(v) {
 				continue
 			}
 			largest = math.Max(largest, math.Abs(v))
-			whole = whole && v == math.Trunc(v)
+			for needed < 2 && !whole(v*math.Pow(10, float64(needed))) {
+				needed++
+			}
 		}
 	}
 	switch {
-	case whole || largest >= 10_000:
+	case largest >= 10_000:
 		return 0
 	case largest >= 10:
-		return 1
+		return min(needed, 1)
 	}
-	return 2
+	return needed
 }
+
+func whole(v float64) bool { return math.Abs(v-math.Round(v)) < 1e-9*math.Max(1, math.Abs(v)) }
 
 func drawable(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
