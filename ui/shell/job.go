@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"xunshi/assets/i18n"
+	"xunshi/ui/theme"
 	"xunshi/ui/widgets"
 )
 
@@ -17,6 +18,11 @@ type runningJob struct {
 	bar    *widgets.ProgressBar
 	note   *widgets.Text
 	cancel func()
+}
+
+// jobNote is the line that says what a job is at; it never pushes the rest aside.
+func jobNote(text string) *widgets.Text {
+	return widgets.NewText(text, widgets.TextStyle{Size: theme.TextCaption, Color: theme.Quiet, Ellipsis: true})
 }
 
 // reportEvery is how often progress is painted.
@@ -29,7 +35,7 @@ func (v *visit) Run(j Job) { v.shell.Run(j) }
 // status line where the job is Quiet.
 func (s *Shell) Run(j Job) {
 	ctx, stop := context.WithCancel(s.ctx)
-	running := &runningJob{bar: widgets.NewProgressBar(0, widgets.NoTick), note: widgets.Caption(i18n.T("正在准备…")), cancel: stop}
+	running := &runningJob{bar: widgets.NewProgressBar(0, widgets.NoTick), note: jobNote(i18n.T("正在准备…")), cancel: stop}
 	hide := s.showJob(j, running)
 	report := s.reporter(running)
 	s.rt.Spawn(func() {

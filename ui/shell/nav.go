@@ -19,8 +19,14 @@ const (
 	navNarrow float32 = 56
 )
 
-// memoryNav keeps whether the user collapsed ("narrow") or opened ("wide") the navigation.
-const memoryNav = "window.navigation"
+// fold is whether the navigation is folded to icons.
+type fold int
+
+const (
+	foldByWidth fold = iota // as the width of the window asks
+	foldOpen                // the user opened it
+	foldClosed              // the user closed it
+)
 
 // navigation is the strip on the left: groups of pages with icon, word and badge.
 type navigation struct {
@@ -28,7 +34,7 @@ type navigation struct {
 	shell   *Shell
 	items   []*navItem
 	narrow  bool
-	chosen  string // what the user asked for: "", "wide" or "narrow"
+	chosen  fold
 	content *fyne.Container
 	ground  *widgets.Panel
 }
@@ -36,7 +42,7 @@ type navigation struct {
 func newNavigation(s *Shell) *navigation {
 	n := &navigation{shell: s, content: container.NewStack()}
 	if s.opt.Memory != nil {
-		n.chosen = s.opt.Memory.Get(memoryNav)
+		n.remembered(s.opt.Memory.WindowState())
 	}
 	for i := range s.opt.Entries {
 		e := &s.opt.Entries[i]
@@ -61,8 +67,8 @@ func (n *navigation) width() float32 {
 // fit chooses between wide and narrow for a window width.
 func (n *navigation) fit(window float32) {
 	narrow := window < collapseBelow
-	if n.chosen == "narrow" || n.chosen == "wide" {
-		narrow = n.chosen == "narrow"
+	if n.chosen != foldByWidth {
+		narrow = n.chosen == foldClosed
 	}
 	if narrow != n.narrow {
 		n.narrow = narrow
@@ -72,14 +78,21 @@ func (n *navigation) fit(window float32) {
 
 // toggle is the button at the foot.
 func (n *navigation) toggle() {
-	n.chosen = "narrow"
+	n.chosen = foldClosed
 	if n.narrow {
-		n.chosen = "wide"
+		n.chosen = foldOpen
 	}
-	if n.shell.opt.Memory != nil {
-		n.shell.opt.Memory.Set(memoryNav, n.chosen)
+	n.shell.remember()
+	n.shell.frame.Refresh()
+}
+
+// collapsed tells whether the user folded it.
+func (n *navigation) collapsed() bool { return n.chosen == foldClosed }
+
+func (n *navigation) remembered(s WindowState) {
+	if s.Collapsed {
+		n.chosen = foldClosed
 	}
-	n.shell.win.Content().Refresh()
 }
 
 // arrange lays brand, groups and the collapse button out.

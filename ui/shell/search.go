@@ -17,11 +17,11 @@ import (
 )
 
 const (
-	searchWidth   float32 = 440
-	searchHeight  float32 = 470
-	searchDelay           = 70 * time.Millisecond // typing pauses shorter than this are not searched for
-	hitsPerKind           = 6
-	searchTopEdge float32 = 9
+	searchWidth  float32 = 440
+	searchHeight float32 = 470
+	searchDelay          = 70 * time.Millisecond // typing pauses shorter than this are not searched for
+	hitsPerKind          = 6
+	searchTop    float32 = 3
 )
 
 // searchPopup is the open search: a field with the hits below it, grouped by kind.
@@ -49,9 +49,7 @@ func (s *Shell) openSearch() {
 	p.scroll = container.NewVScroll(p.list)
 	inside := container.NewBorder(p.entry, nil, nil, nil, widgets.Inset(widgets.Insets{Top: 6}, p.scroll))
 	p.popup = widget.NewPopUp(widgets.Inset(widgets.Pad(8), inside), s.win.Canvas())
-	size := s.win.Canvas().Size()
-	p.popup.Resize(fyne.NewSize(searchWidth, min(searchHeight, size.Height-80)))
-	p.popup.ShowAtPosition(fyne.NewPos(size.Width-searchWidth-theme.Margin+8, searchTopEdge-6))
+	p.popup.ShowAtPosition(fyne.NewPos(s.win.Canvas().Size().Width-searchWidth-theme.Margin+8, searchTop))
 	s.search = p
 	s.win.Canvas().Focus(p.entry)
 	p.say(icons.Search, i18n.T("输入客户、品项或人员的名称、拼音、首字母、电话或编码。"))
@@ -71,7 +69,15 @@ func (p *searchPopup) say(icon icons.Name, text string) {
 	p.rows, p.selected = nil, -1
 	line := widgets.NewText(text, widgets.TextStyle{Color: theme.Quiet, Wrap: true})
 	p.list.Objects = []fyne.CanvasObject{widgets.Inset(widgets.PadXY(10, 10), widgets.Beside(widgets.IconView(icon, 16, theme.Quiet), 10, line))}
+	p.fit()
+}
+
+// fit makes the popup as high as its list, up to what the window has room for.
+func (p *searchPopup) fit() {
 	p.list.Refresh()
+	inner := searchWidth - 16
+	height := 16 + theme.RowHeight + 6 + widgets.HeightFor(p.list, inner)
+	p.popup.Resize(fyne.NewSize(searchWidth, min(height+14, searchHeight, p.shell.win.Canvas().Size().Height-80)))
 	p.scroll.Refresh()
 }
 
@@ -124,9 +130,8 @@ func (p *searchPopup) show(text string, hits []model.SearchHit) {
 		}
 	}
 	p.list.Objects = parts
-	p.list.Refresh()
+	p.fit()
 	p.scroll.ScrollToTop()
-	p.scroll.Refresh()
 	p.choose(0)
 }
 

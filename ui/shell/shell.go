@@ -31,10 +31,16 @@ type Options struct {
 	Runtime Runtime
 }
 
-// Memory keeps small choices from one start to the next.
+// Memory keeps how the window looked from one start to the next.
 type Memory interface {
-	Get(key string) string // "" if never set
-	Set(key, value string)
+	WindowState() WindowState
+	KeepWindowState(WindowState)
+}
+
+// WindowState is what is kept of a window.
+type WindowState struct {
+	Width, Height float32 // 0 = never kept
+	Collapsed     bool    // the user collapsed the navigation to icons
 }
 
 // Runtime is how the shell starts work and waits. Tests put in a synchronous one.
@@ -72,6 +78,7 @@ type Shell struct {
 	status     *statusBar
 	toasts     *toastLayer
 	body       *fyne.Container
+	frame      *fyne.Container
 	history    []*visit // the last is the page shown
 	dialog     *dialog  // open panel over the window, nil if none
 	search     *searchPopup
@@ -89,7 +96,7 @@ func New(win fyne.Window, opt Options) *Shell {
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.build()
 	s.bindKeys()
-	win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.dropped(uris) })
+	win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.Drop(uris) })
 	s.Go(opt.Start)
 	s.Refresh()
 	return s
@@ -101,9 +108,9 @@ func (s *Shell) build() {
 	s.bar = newTopBar(s)
 	s.status = newStatusBar()
 	s.toasts = newToastLayer(s)
-	frame := container.New(&frameLayout{shell: s}, s.nav, s.bar, s.body, s.status)
+	s.frame = container.New(&frameLayout{shell: s}, s.nav, s.bar, s.body, s.status)
 	ground := widgets.NewPanel(nil, widgets.PanelStyle{Fill: theme.Ground})
-	s.win.SetContent(container.NewStack(ground, frame, s.toasts))
+	s.win.SetContent(container.NewStack(ground, s.frame, s.toasts.box))
 	s.win.SetPadded(false)
 }
 
@@ -190,7 +197,8 @@ func (s *Shell) entry(id PageID) *Entry {
 	return nil
 }
 
-func (s *Shell) dropped(uris []fyne.URI) {
+// Drop takes files dropped on the window; anything but files is left out.
+func (s *Shell) Drop(uris []fyne.URI) {
 	var paths []string
 	for _, u := range uris {
 		if u.Scheme() == "file" {

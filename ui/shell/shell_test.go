@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 
 	"xunshi/assets/i18n"
@@ -50,14 +51,14 @@ type world struct {
 	win    fyne.Window
 	timers *testkit.Timers
 	pages  map[shell.PageID][]*fakePage
-	kept   keptMemory
+	kept   *keptMemory
 	load   func(ctx context.Context) (func(), error)
 }
 
-type keptMemory map[string]string
+type keptMemory struct{ state shell.WindowState }
 
-func (m keptMemory) Get(key string) string { return m[key] }
-func (m keptMemory) Set(key, value string) { m[key] = value }
+func (m *keptMemory) WindowState() shell.WindowState      { return m.state }
+func (m *keptMemory) KeepWindowState(s shell.WindowState) { m.state = s }
 
 var hits = []model.SearchHit{
 	{Kind: "customer", ID: 1, Code: "K00311", Title: "恒源商贸", Detail: "常熟 · 138 0000 1234"},
@@ -69,7 +70,7 @@ var hits = []model.SearchHit{
 func newWorld(t *testing.T, look testkit.Setup, width, height float32) *world {
 	t.Helper()
 	testkit.Start(t, look)
-	w := &world{timers: &testkit.Timers{}, pages: map[shell.PageID][]*fakePage{}, kept: keptMemory{}}
+	w := &world{timers: &testkit.Timers{}, pages: map[shell.PageID][]*fakePage{}, kept: &keptMemory{}}
 	w.win = testkit.Window(t, widgets.Body(""), width, height)
 	page := func(id shell.PageID, name func() string, icon icons.Name, group shell.Group, badge int) shell.Entry {
 		return shell.Entry{ID: id, Name: name, Icon: icon, Group: group,
@@ -348,8 +349,42 @@ func TestWindowSizeIsRemembered(t *testing.T) {
 	if got := win.Canvas().Size(); got != fyne.NewSize(1400, 900) {
 		t.Errorf("size %v", got)
 	}
-	shell.RestoreSize(win, keptMemory{"window.size": "20×-5"})
+	shell.RestoreSize(win, &keptMemory{shell.WindowState{Width: 20, Height: 5, Collapsed: true}})
 	if got := win.Canvas().Size(); got != fyne.NewSize(1024, 700) {
 		t.Errorf("a damaged size gives %v", got)
 	}
+}
+
+func TestNavigationFolds(t *testing.T) {
+	w := newWorld(t, testkit.Setup{}, 1280, 800)
+	test.TapCanvas(w.win.Canvas(), fyne.NewPos(60, 776))
+	if !w.kept.state.Collapsed {
+		t.Error("folding was not kept")
+	}
+	testkit.Golden(t, "folded", w.win.Canvas().Capture())
+	test.TapCanvas(w.win.Canvas(), fyne.NewPos(28, 776))
+	if w.kept.state.Collapsed {
+		t.Error("unfolding was not kept")
+	}
+	testkit.Golden(t, "frame-light", w.win.Canvas().Capture())
+}
+
+func TestDroppedFileOpensImport(t *testing.T) {
+	w := newWorld(t, testkit.Setup{}, 1280, 800)
+	w.shell.Drop([]fyne.URI{storage.NewURI("https://example.com/a.xlsx"), storage.NewFileURI("/tmp/a.xlsx")})
+	if r := w.shell.Current(); r.Page != "import" || r.Arg != "/tmp/a.xlsx" {
+		t.Errorf("dropping a file led to %v", r)
+	}
+}
+
+func TestRebuildSpeaksTheNewLanguage(t *testing.T) {
+	w := newWorld(t, testkit.Setup{}, 1280, 800)
+	w.shell.Go(shell.Route{Page: "reports"})
+	before := w.pages["reports"][0]
+	i18n.SetLanguage(i18n.English)
+	w.shell.Rebuild()
+	if before.closed != 1 || len(w.pages["reports"]) != 2 || w.shell.Current().Page != "reports" {
+		t.Errorf("closed %d, built %d, at %s", before.closed, len(w.pages["reports"]), w.shell.Current().Page)
+	}
+	testkit.Golden(t, "rebuilt", w.win.Canvas().Capture())
 }

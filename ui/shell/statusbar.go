@@ -54,7 +54,7 @@ func (b *statusBar) showJob(j *runningJob) {
 	if j != nil {
 		stop := widgets.NewFlatButton(icons.Close, "", j.cancel)
 		stop.SetHeight(22)
-		b.job.Objects = []fyne.CanvasObject{j.note, widgets.Fixed(120, 0, j.bar), stop}
+		b.job.Objects = []fyne.CanvasObject{widgets.Fixed(210, 0, j.note), widgets.Fixed(120, 0, j.bar), stop}
 	}
 	b.line.Refresh()
 }

@@ -21,12 +21,12 @@ const (
 
 // toastLayer lies over the page and shows toasts at its foot, the newest lowest.
 type toastLayer struct {
-	*fyne.Container
+	box   *fyne.Container
 	shell *Shell
 }
 
 func newToastLayer(s *Shell) *toastLayer {
-	return &toastLayer{Container: container.New(&toastLayout{}), shell: s}
+	return &toastLayer{box: container.New(&toastLayout{}), shell: s}
 }
 
 // Toast implements Host.
@@ -39,11 +39,11 @@ func (l *toastLayer) add(t Toast) {
 	var card *toastCard
 	remove := func() { l.drop(card) }
 	card = newToastCard(t, remove)
-	l.Objects = append(l.Objects, card)
-	if len(l.Objects) > toastsShown {
-		l.Objects = l.Objects[len(l.Objects)-toastsShown:]
+	l.box.Objects = append(l.box.Objects, card)
+	if len(l.box.Objects) > toastsShown {
+		l.box.Objects = l.box.Objects[len(l.box.Objects)-toastsShown:]
 	}
-	l.Refresh()
+	l.box.Refresh()
 	d := toastTime
 	if t.Action != "" {
 		d = toastActionTime
@@ -52,11 +52,11 @@ func (l *toastLayer) add(t Toast) {
 }
 
 func (l *toastLayer) drop(card *toastCard) {
-	for i, o := range l.Objects {
+	for i, o := range l.box.Objects {
 		if o == fyne.CanvasObject(card) {
 			card.stop()
-			l.Objects = append(l.Objects[:i:i], l.Objects[i+1:]...)
-			l.Refresh()
+			l.box.Objects = append(l.box.Objects[:i:i], l.box.Objects[i+1:]...)
+			l.box.Refresh()
 			return
 		}
 	}
