@@ -1,0 +1,258 @@
+package importing
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"xunshi/app/importing/values"
+	"xunshi/app/importing/workbook"
+	"xunshi/assets/i18n"
+	"xunshi/model"
+)
+
+// checked is a file read to the end with the choices of the moment.
+type checked struct {
+	in       model.Import
+	masters  *masters
+	problems []problem
+	leftOut  []LeftOut
+	notes    []string
+	rows     int // data rows
+	bad      int // of them rejected
+
+	quantity   model.Quantity
+	amount     model.Money // of what would be imported
+	fileAmount model.Money // of all lines with a readable amount, as the file signs them
+	span       model.Period
+
+	managers, returnedOrders, returnedLines int
+}
+
+func (c *checked) add(row *model.LineRow) {
+	c.in.Lines = append(c.in.Lines, *row)
+	c.quantity += row.Quantity
+	c.amount += row.Amount
+	c.dated(row.Date)
+}
+
+func (c *checked) addEntry(e model.EntryRow) {
+	c.in.Entries = append(c.in.Entries, e)
+	entry := model.ReceivableEntry{Kind: e.Kind, Amount: e.Amount}
+	c.amount += entry.Effect()
+	c.dated(e.Date)
+}
+
+func (c *checked) dated(d model.Date) {
+	if c.span.From == 0 || d < c.span.From {
+		c.span.From = d
+	}
+	c.span.To = max(c.span.To, d)
+}
+
+// good is how many rows can be imported.
+func (c *checked) good() int { return c.rows - c.bad }
+
+// check reads the sheet to the end, once for each set of choices.
+func (s *Session) check(ctx context.Context, progress Progress) (*checked, error) {
+	if s.checked != nil {
+		return s.checked, nil
+	}
+	if err := s.needHeader(); err != nil {
+		return nil, err
+	}
+	r, err := s.newReader()
+	if err != nil {
+		return nil, err
+	}
+	out := &checked{masters: newMasters()}
+	out.in.Batch = model.ImportBatch{Kind: s.kind, File: s.file, Sheet: s.Sheet(), FileHash: s.hash}
+	checks := map[model.BatchKind]func(context.Context, *reader, *checked, Progress) error{
+		model.BatchSales: s.checkSales, model.BatchTargets: s.checkTargets, model.BatchCustomers: s.checkCustomers,
+		model.BatchProducts: s.checkProducts, model.BatchEmployees: s.checkEmployees, model.BatchPayments: s.checkPayments,
+	}
+	if err := checks[s.kind](ctx, r, out, progress); err != nil {
+		return nil, err
+	}
+	out.problems, out.leftOut, out.rows, out.bad = r.problems, r.leftOut, r.rows, r.bad
+	out.masters.fill(&out.in)
+	out.notes = append(s.openingNotes(r, out), append(out.notes, out.masters.notes()...)...)
+	b := &out.in.Batch
+	b.Rows, b.Rejected, b.Notes = out.rows, out.bad, strings.Join(out.notes, "\n")
+	s.checked = out
+	return out, nil
+}
+
+// openingNotes says what was left out, filled, scaled and rounded.
+func (s *Session) openingNotes(r *reader, out *checked) []string {
+	var notes []string
+	byReason := map[string]int{}
+	var order []string
+	for _, l := range out.leftOut {
+		if byReason[l.Reason]++; byReason[l.Reason] == 1 {
+			order = append(order, l.Reason)
+		}
+	}
+	for _, why := range order {
+		notes = append(notes, i18n.T("略过 %d 行：%s。", byReason[why], why))
+	}
+	notes = append(notes, s.compareTotal(r, out)...)
+	if r.filled > 0 {
+		notes = append(notes, i18n.T("%d 个合并单元格的内容用到了它覆盖的每一行。", r.filled))
+	}
+	if r.rounded > 0 {
+		notes = append(notes, i18n.T("%d 个金额超过四位小数，已四舍五入到四位。", r.rounded))
+	}
+	for c, f := range s.header.fields {
+		if shift := s.header.titles[c].moneyShift(); shift > 0 && numeric[f] && f != FieldQuantity && f != FieldCases {
+			notes = append(notes, i18n.T("“%s”列的数字已换算成元。", s.columnName(c)))
+		}
+	}
+	return notes
+}
+
+// compareTotal holds the file's own 合计 against the sum of its lines.
+func (s *Session) compareTotal(r *reader, out *checked) []string {
+	c := s.column(FieldAmount)
+	if c < 0 || s.kind != model.BatchSales {
+		return nil
+	}
+	for i := len(out.leftOut) - 1; i >= 0; i-- {
+		row := out.leftOut[i].RowNo - 1
+		v := s.current().At(row, c)
+		if v == 0 || s.book.Kind(v) == workbook.Error || !r.isGrandTotal(row) {
+			continue
+		}
+		said, _, err := values.Money(s.book.Text(v), s.header.titles[c].moneyShift())
+		if err != nil {
+			continue
+		}
+		if said == out.fileAmount {
+			return []string{i18n.T("文件的合计 %s 与明细之和一致。", said)}
+		}
+		return []string{i18n.T("文件的合计 %s 与明细之和 %s 不一致，请核对。", said, out.fileAmount)}
+	}
+	return nil
+}
+
+//i18n:data
+var grandWords = []string{"合计", "总计", "总合计", "合计金额", "total", "grandtotal"}
+
+func (r *reader) isGrandTotal(row int) bool {
+	for _, v := range r.sheet.Row(row) {
+		key := titleKey(r.book.Text(v))
+		for _, w := range grandWords {
+			if key == w {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Preview is what an import would do, and what is wrong with the file.
+type Preview struct {
+	Kind      model.BatchKind
+	File      string
+	Sheet     string
+	Rows      int // data rows
+	Good      int // rows that can be imported
+	Bad       int // rows with problems
+	Quantity  model.Quantity
+	Amount    model.Money // of the good rows
+	Span      model.Period
+	Customers int // different ones among the good rows
+	Products  int
+	Regions   int
+	Employees int
+	Managers  int // regions whose manager the file names
+	Targets   int
+	Entries   int
+
+	ReturnedOrders int // orders that came back, found among the lines
+	ReturnedLines  int
+
+	Problems   []ProblemGroup
+	LeftOut    []LeftOut
+	Notes      []string
+	Duplicates int                // good lines that the ledger holds already
+	Already    *model.ImportBatch // this very sheet was imported, nil if not
+
+	Columns []string // headings of Sample
+	Sample  []PreviewRow
+}
+
+// PreviewRow is one row as the file shows it, in the mapped columns only.
+type PreviewRow struct {
+	RowNo   int
+	Cells   []string
+	Problem string // "" if the row is good
+}
+
+// Check reads the whole sheet and says what an import would do. It writes nothing.
+func (s *Session) Check(ctx context.Context, progress Progress) (*Preview, error) {
+	c, err := s.check(ctx, progress)
+	if err != nil {
+		return nil, err
+	}
+	p := &Preview{Kind: s.kind, File: s.file, Sheet: s.Sheet(), Rows: c.rows, Good: c.good(), Bad: c.bad,
+		Quantity: c.quantity, Amount: c.amount, Span: c.span, Customers: len(c.in.Customers), Products: len(c.in.Products),
+		Regions: len(c.in.Regions), Employees: len(c.in.Employees), Managers: c.managers, Targets: len(c.in.Targets),
+		Entries: len(c.in.Entries), ReturnedOrders: c.returnedOrders, ReturnedLines: c.returnedLines,
+		Problems: s.groupProblems(c.problems), LeftOut: c.leftOut, Notes: c.notes}
+	p.Columns, p.Sample = s.sample(c)
+	if p.Already, err = s.already(ctx); err != nil {
+		return nil, err
+	}
+	if p.Duplicates, err = s.store.CountDuplicates(ctx, &c.in); err != nil {
+		return nil, fmt.Errorf("count lines already there: %w", err)
+	}
+	return p, nil
+}
+
+// already finds the batch that this very sheet made, nil if none is active.
+func (s *Session) already(ctx context.Context) (*model.ImportBatch, error) {
+	b, err := s.store.FindBatchByHash(ctx, s.hash)
+	if err != nil {
+		return nil, fmt.Errorf("look for an earlier import: %w", err)
+	}
+	if b == nil || b.Kind != s.kind || b.Sheet != s.Sheet() {
+		return nil, nil
+	}
+	return b, nil
+}
+
+const previewRows = 50
+
+func (s *Session) sample(c *checked) (columns []string, rows []PreviewRow) {
+	var shown []int
+	for i, f := range s.header.fields {
+		if f != NoField {
+			shown = append(shown, i)
+			columns = append(columns, f.Label())
+		}
+	}
+	wrong := map[int]string{}
+	for i := range c.problems {
+		p := &c.problems[i]
+		if len(wrong) < previewRows*2 && wrong[p.row] == "" {
+			wrong[p.row] = i18n.T("%s：%s", s.problemColumn(p), p.words())
+		}
+	}
+	left := map[int]bool{}
+	for _, l := range c.leftOut {
+		left[l.RowNo-1] = true
+	}
+	sheet := s.current()
+	for r := s.firstRow(); r < sheet.Rows() && len(rows) < previewRows; r++ {
+		if left[r] || len(sheet.Row(r)) == 0 {
+			continue
+		}
+		row := PreviewRow{RowNo: r + 1, Problem: wrong[r]}
+		for _, col := range shown {
+			row.Cells = append(row.Cells, clean(s.book.Show(sheet.At(r, col))))
+		}
+		rows = append(rows, row)
+	}
+	return columns, rows
+}

@@ -1,0 +1,159 @@
+package importing
+
+import (
+	"strings"
+
+	"xunshi/app/importing/workbook"
+	"xunshi/model"
+)
+
+// A sales workbook often brings two small sheets along: the roster (地区 → 地区经理) and the
+// list of returned orders. They are recognised by their headers.
+
+const companionRows = 100_000 // a longer sheet is no companion
+
+// table is a companion sheet: its header and where the two columns of interest are.
+type table struct {
+	sheet       *workbook.Sheet
+	first       int // first data row
+	key, second int // columns; second −1 if absent
+}
+
+// findRoster looks for a header with a region and its manager and nothing of a sale.
+func findRoster(book *workbook.Book, sheet *workbook.Sheet) (table, bool) {
+	if sheet.Rows() > companionRows {
+		return table{}, false
+	}
+	h := findHeader(book, sheet, model.BatchEmployees)
+	region, manager := -1, -1
+	for c, f := range h.fields {
+		switch f {
+		case FieldRegion:
+			region = c
+		case FieldManager:
+			manager = c
+		}
+	}
+	if region < 0 || manager < 0 || hasSales(h.titles) {
+		return table{}, false
+	}
+	return table{sheet, h.row + h.rows, region, manager}, true
+}
+
+// hasSales tells whether titles have what a list of sales would have.
+func hasSales(titles []title) bool {
+	fields, _ := assign(model.BatchSales, titles)
+	n := 0
+	for _, f := range fields {
+		switch f {
+		case FieldDate, FieldAmount, FieldQuantity, FieldProdCode, FieldProdName:
+			n++
+		}
+	}
+	return n > 0
+}
+
+//i18n:data
+var returnSheets = []string{"退货", "退回", "退单", "return"}
+
+// findReturns looks for a list of order numbers that either has a column 退回 or stands on a
+// sheet named so.
+func findReturns(book *workbook.Book, sheet *workbook.Sheet) (table, bool) {
+	if sheet.Rows() > companionRows*10 {
+		return table{}, false
+	}
+	h := findHeader(book, sheet, model.BatchSales)
+	order, returned := -1, -1
+	for c, f := range h.fields {
+		switch f {
+		case FieldOrderNo:
+			order = c
+		case FieldReturned:
+			returned = c
+		case FieldDate, FieldAmount, FieldQuantity, FieldProdCode, FieldProdName, FieldPrice:
+			return table{}, false
+		}
+	}
+	named := false
+	for _, w := range returnSheets {
+		named = named || strings.Contains(strings.ToLower(sheet.Name), w)
+	}
+	return table{sheet, h.row + h.rows, order, returned}, order >= 0 && (returned >= 0 || named)
+}
+
+// companions is what the other sheets of the workbook bring.
+type companions struct {
+	managers []who           // region name → manager name, in the sheet's order
+	returned map[string]bool // order numbers that came back
+	found    map[string]bool // those of them that the lines have
+	names    []string        // sheets used
+}
+
+func (s *Session) readCompanions() companions {
+	c := companions{returned: map[string]bool{}, found: map[string]bool{}}
+	if s.kind != model.BatchSales {
+		return c
+	}
+	for i, sh := range s.book.Sheets {
+		if i == s.sheet {
+			continue
+		}
+		if t, ok := findRoster(s.book, sh); ok {
+			c.managers = append(c.managers, t.pairs(s.book)...)
+			c.names = append(c.names, sh.Name)
+		} else if t, ok := findReturns(s.book, sh); ok {
+			t.orders(s.book, c.returned)
+			c.names = append(c.names, sh.Name)
+		}
+	}
+	return c
+}
+
+// pairs reads region and manager of every row; a merged or empty region cell means the one
+// above.
+func (t table) pairs(book *workbook.Book) []who {
+	var out []who
+	region := ""
+	for r := t.first; r < t.sheet.Rows(); r++ {
+		if name := cellText(book, t.sheet.At(r, t.key)); name != "" {
+			region = name
+		}
+		manager := cellText(book, t.sheet.At(r, t.second))
+		if region != "" && manager != "" {
+			out = append(out, who{region, manager})
+		}
+	}
+	return out
+}
+
+func (t table) orders(book *workbook.Book, into map[string]bool) {
+	for r := t.first; r < t.sheet.Rows(); r++ {
+		order := cellText(book, t.sheet.At(r, t.key))
+		if order != "" && (t.second < 0 || truth(cellText(book, t.sheet.At(r, t.second)))) {
+			into[order] = true
+		}
+	}
+}
+
+// cellText of a companion sheet; errors and formulas without result count as empty.
+func cellText(book *workbook.Book, v workbook.Value) string {
+	switch book.Kind(v) {
+	case workbook.Error, workbook.Formula:
+		return ""
+	}
+	return clean(book.Show(v))
+}
+
+//i18n:data
+var yesWords = []string{"是", "y", "yes", "true", "1", "退回", "已退", "已退回", "已退货", "退货", "退", "returned", "√", "✓", "对", "有"}
+
+// truth reads a yes; everything else is a no.
+func truth(s string) bool {
+	s = strings.ToLower(s)
+	for _, w := range yesWords {
+		if s == w {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,421 @@
+package importing
+
+import (
+	"context"
+	"slices"
+	"sort"
+	"strings"
+
+	"xunshi/app/importing/values"
+	"xunshi/app/importing/workbook"
+	"xunshi/assets/i18n"
+	"xunshi/model"
+)
+
+// reader walks the data rows of the chosen sheet and reads their fields. Problems gather
+// in it; a row with any is rejected.
+type reader struct {
+	s        *Session
+	book     *workbook.Book
+	sheet    *workbook.Sheet
+	columns  map[Field]int
+	merges   map[int][]workbook.Range // down-merged blocks by column, in row order
+	dates    map[int]*dateColumn
+	window   model.Period
+	row      int
+	cells    []workbook.Value
+	problems []problem
+	bad      int // rows with problems
+	leftOut  []LeftOut
+	rows     int // data rows
+	filled   int // cells taken from a merged block above
+	rounded  int
+	headKeys []string // the header's titles, to know it again
+	needed   []bool   // columns of required fields and figures
+	sounds   []uint8  // per value, see listen
+}
+
+func (s *Session) newReader() (*reader, error) {
+	r := &reader{s: s, book: s.book, sheet: s.current(), columns: map[Field]int{}, merges: map[int][]workbook.Range{},
+		dates: map[int]*dateColumn{}, window: values.Window()}
+	for c, f := range s.header.fields {
+		if _, ok := r.columns[f]; f != NoField && !ok {
+			r.columns[f] = c
+		}
+	}
+	for _, v := range r.sheet.Row(s.header.row + s.header.rows - 1) {
+		r.headKeys = append(r.headKeys, titleKey(r.book.Show(v)))
+	}
+	r.needed = make([]bool, len(s.header.fields))
+	for c, f := range s.header.fields {
+		r.needed[c] = numeric[f] || slices.ContainsFunc(required[s.kind], func(g []Field) bool { return slices.Contains(g, f) })
+	}
+	r.sounds = make([]uint8, s.book.Values())
+	r.findMerges()
+	for _, f := range []Field{FieldDate, FieldDue, FieldHired, FieldLeft, FieldLaunched, FieldDelisted} {
+		if c, ok := r.columns[f]; ok {
+			d, err := r.readDates(c, f)
+			if err != nil {
+				return nil, err
+			}
+			r.dates[c] = d
+		}
+	}
+	return r, nil
+}
+
+// findMerges notes the blocks merged downwards in columns of words and dates: their value
+// counts for every row they cover. Figures are never repeated.
+func (r *reader) findMerges() {
+	for _, m := range r.sheet.Merges {
+		if m.LastRow > m.Row && m.Row >= r.s.firstRow() && m.Col < len(r.s.header.fields) {
+			if f := r.s.header.fields[m.Col]; f != NoField && !numeric[f] {
+				r.merges[m.Col] = append(r.merges[m.Col], m)
+			}
+		}
+	}
+	for _, list := range r.merges {
+		slices.SortFunc(list, func(a, b workbook.Range) int { return a.Row - b.Row })
+	}
+}
+
+// each calls do for every data row until it returns an error.
+func (r *reader) each(ctx context.Context, progress Progress, do func() error) error {
+	first, total := r.s.firstRow(), r.sheet.Rows()
+	for r.row = first; r.row < total; r.row++ {
+		if n := r.row - first; n&0x7ff == 0 {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			progress.at(Checking, n, total-first)
+		}
+		r.cells = r.sheet.Row(r.row)
+		if r.blank() || r.skipped() {
+			continue
+		}
+		r.rows++
+		before := len(r.problems)
+		if err := do(); err != nil {
+			return err
+		}
+		if len(r.problems) > before {
+			r.bad++
+		}
+	}
+	progress.at(Checking, total-first, total-first)
+	return nil
+}
+
+func (r *reader) blank() bool {
+	for _, v := range r.cells {
+		if v != 0 && (r.book.Kind(v) != workbook.Text || clean(r.book.Text(v)) != "") {
+			return false
+		}
+	}
+	return true
+}
+
+// value of f in the current row, with merged blocks filled down.
+func (r *reader) value(f Field) (v workbook.Value, column int) {
+	c, ok := r.columns[f]
+	if !ok {
+		return 0, -1
+	}
+	return r.at(c), c
+}
+
+func (r *reader) at(c int) workbook.Value {
+	if c < len(r.cells) && r.cells[c] != 0 {
+		return r.cells[c]
+	}
+	list := r.merges[c]
+	if len(list) == 0 {
+		return 0
+	}
+	i := sort.Search(len(list), func(i int) bool { return list[i].Row > r.row }) - 1
+	if i < 0 || list[i].LastRow < r.row {
+		return 0
+	}
+	v := r.sheet.At(list[i].Row, c)
+	if v != 0 {
+		r.filled++
+	}
+	return v
+}
+
+// fail rejects the current row for what stands in field f.
+func (r *reader) fail(f Field, why reason) {
+	c, ok := r.columns[f]
+	if !ok {
+		c = -1
+	}
+	r.failAt(f, c, why)
+}
+
+func (r *reader) failAt(f Field, c int, why reason) {
+	var v workbook.Value
+	if c >= 0 {
+		v = r.at(c)
+	}
+	shown := r.book.Show(v)
+	if len(shown) > 200 {
+		shown = string([]rune(shown)[:min(60, len([]rune(shown)))]) + "…"
+	}
+	r.problems = append(r.problems, problem{r.row, c, f, why, shown})
+}
+
+// usable rejects cells that hold an error or a formula without result.
+func (r *reader) usable(f Field, v workbook.Value) bool {
+	switch r.book.Kind(v) {
+	case workbook.Error:
+		r.fail(f, badError)
+		return false
+	case workbook.Formula:
+		r.fail(f, badFormula)
+		return false
+	}
+	return true
+}
+
+// text of f in the current row, trimmed; "" if the column or the cell is empty.
+func (r *reader) text(f Field) string {
+	v, _ := r.value(f)
+	if v == 0 || !r.usable(f, v) {
+		return ""
+	}
+	return r.words(v)
+}
+
+func (r *reader) words(v workbook.Value) string {
+	if r.book.Kind(v) == workbook.Date {
+		return r.book.Show(v)
+	}
+	return clean(r.book.Text(v))
+}
+
+// number gives the text of a figure; ok is false if there is nothing to read (which is no
+// problem in itself) or the cell is rejected.
+func (r *reader) number(f Field, c int) (text string, ok bool) {
+	v := r.at(c)
+	if v == 0 {
+		return "", false
+	}
+	why := reason("")
+	switch r.book.Kind(v) {
+	case workbook.Error:
+		why = badError
+	case workbook.Formula:
+		why = badFormula
+	case workbook.Date, workbook.Bool:
+		why = badNumber
+	}
+	if why != "" {
+		r.failAt(f, c, why)
+		return "", false
+	}
+	text = r.book.Text(v)
+	return text, !values.Blank(text)
+}
+
+// money of f; ok is false if the cell is empty or rejected. A title in 万元 scales it.
+func (r *reader) money(f Field) (m model.Money, ok bool) {
+	c, mapped := r.columns[f]
+	if !mapped {
+		return 0, false
+	}
+	return r.moneyAt(f, c)
+}
+
+func (r *reader) moneyAt(f Field, c int) (model.Money, bool) {
+	text, ok := r.number(f, c)
+	if !ok {
+		return 0, false
+	}
+	m, rounded, err := values.Money(text, r.s.header.titles[c].moneyShift())
+	if rounded {
+		r.rounded++
+	}
+	return m, r.parsed(f, c, err)
+}
+
+// quantity of f by the given parser; ok is false if the cell is empty or rejected.
+func (r *reader) quantity(f Field, parse func(string) (model.Quantity, error)) (q model.Quantity, ok bool) {
+	c, mapped := r.columns[f]
+	if !mapped {
+		return 0, false
+	}
+	return r.quantityAt(f, c, parse)
+}
+
+func (r *reader) quantityAt(f Field, c int, parse func(string) (model.Quantity, error)) (q model.Quantity, ok bool) {
+	text, ok := r.number(f, c)
+	if !ok {
+		return 0, false
+	}
+	q, err := parse(text)
+	return q, r.parsed(f, c, err)
+}
+
+func (r *reader) parsed(f Field, c int, err error) bool {
+	switch err {
+	case nil:
+		return true
+	case values.ErrTooLarge:
+		r.failAt(f, c, badLarge)
+	default:
+		r.failAt(f, c, badNumber)
+	}
+	return false
+}
+
+// date of f; an empty cell is a problem only if must.
+func (r *reader) date(f Field, must bool) (model.Date, bool) {
+	v, c := r.value(f)
+	switch {
+	case v == 0 || (r.book.Kind(v) == workbook.Text && values.Blank(r.book.Text(v))):
+		if must {
+			r.fail(f, badEmpty)
+		}
+		return 0, false
+	case !r.usable(f, v):
+		return 0, false
+	}
+	d, why := r.dates[c].read(v)
+	if why == "" && !r.window.Contains(d) && f == FieldDate {
+		why = badDateSpan
+	}
+	if why != "" {
+		r.fail(f, why)
+		return 0, false
+	}
+	return d, true
+}
+
+// skipped tells whether the row is no data, and notes it as left out.
+func (r *reader) skipped() bool {
+	why := ""
+	switch {
+	case r.isHeaderAgain():
+		why = i18n.T("重复的表头")
+	case r.isSubtotal():
+		why = i18n.T("小计或合计")
+	case r.isRemark():
+		why = i18n.T("表外说明")
+	default:
+		return false
+	}
+	r.leftOut = append(r.leftOut, LeftOut{r.row + 1, r.rowText(), why})
+	return true
+}
+
+func (r *reader) rowText() string {
+	var parts []string
+	for _, v := range r.cells {
+		if t := r.words(v); t != "" && len(parts) < 8 {
+			parts = append(parts, t)
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+func (r *reader) isHeaderAgain() bool {
+	same := 0
+	for c, v := range r.cells {
+		if v == 0 || c >= len(r.headKeys) {
+			continue
+		}
+		if r.headKeys[c] == "" || titleKey(r.book.Show(v)) != r.headKeys[c] {
+			return false
+		}
+		same++
+	}
+	return same >= 2
+}
+
+//i18n:data
+var totalWords = []string{"合计", "总计", "小计", "总和", "累计", "汇总", "本页小计", "本页合计", "本月合计", "本日合计", "本年累计",
+	"合计金额", "总合计", "total", "subtotal", "grandtotal", "sum", "totals"}
+
+//i18n:data
+var totalEndings = []string{"合计", "总计", "小计", "汇总", "total", "subtotal"}
+
+// How a cell sounds: like data, like the word 合计, or like "华东 合计".
+const (
+	soundsUnknown uint8 = iota
+	soundsData
+	soundsTotal
+	endsTotal
+)
+
+// isSubtotal recognises sums among the data: a cell that is nothing but such a word, or one
+// that ends in it in a row that could not be data anyway.
+func (r *reader) isSubtotal() bool {
+	ends := false
+	for _, v := range r.cells {
+		if r.sounds[v] == soundsUnknown {
+			r.sounds[v] = r.listen(v)
+		}
+		switch r.sounds[v] {
+		case soundsTotal:
+			return true
+		case endsTotal:
+			ends = true
+		}
+	}
+	return ends && !r.complete()
+}
+
+func (r *reader) listen(v workbook.Value) uint8 {
+	if text := r.book.Text(v); r.book.Kind(v) == workbook.Text && len(text) <= 96 {
+		key := titleKey(text)
+		if slices.Contains(totalWords, key) {
+			return soundsTotal
+		}
+		for _, e := range totalEndings {
+			if strings.HasSuffix(key, e) {
+				return endsTotal
+			}
+		}
+	}
+	return soundsData
+}
+
+// complete tells whether one cell of every required group is filled.
+func (r *reader) complete() bool {
+	for _, group := range required[r.s.kind] {
+		if !slices.ContainsFunc(group, func(f Field) bool { v, _ := r.value(f); return v != 0 }) {
+			return false
+		}
+	}
+	return true
+}
+
+// isRemark recognises what people write below a table (制表人, 审核 …): a row with nothing in
+// any column that is mapped to something required or a figure.
+func (r *reader) isRemark() bool {
+	for c, needed := range r.needed {
+		if needed && r.at(c) != 0 {
+			return r.s.kind == model.BatchSales && r.onlyWords(c)
+		}
+	}
+	return true
+}
+
+// onlyWords: the row has one filled cell, in the date column, and that is a sentence.
+func (r *reader) onlyWords(date int) bool {
+	if r.s.header.fields[date] != FieldDate {
+		return false
+	}
+	n := 0
+	for _, v := range r.cells {
+		if v != 0 {
+			n++
+		}
+	}
+	v := r.at(date)
+	if n != 1 || r.book.Kind(v) != workbook.Text {
+		return false
+	}
+	_, isDate := values.Scan(r.book.Text(v))
+	return !isDate
+}
