@@ -136,7 +136,7 @@ func (w *world) behave(r *rand.Rand, t *trade, owner *rep) client {
 		c.fate, c.to = fading, w.period.To-model.Date(c.gap*between(r, 1.8, 3.5))-2
 	case x < 0.13:
 		c.fate, c.cut = spiking, between(r, 0.86, 0.91)
-		first := w.period.To.Month().First() - model.Date(r.IntN(10))
+		first := w.period.To.Month().First()
 		if r.IntN(3) == 0 && days > 120 {
 			first -= model.Date(r.IntN(days - 90))
 		}

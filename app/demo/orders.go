@@ -56,7 +56,8 @@ func (w *world) planClient(orders []order, i int, pace float64) []order {
 	end := min(c.to, w.opt.Until.Month().Last())
 	at := float64(c.from) + r.Float64()*gap
 	growth := math.Log1p(districts[c.rep.district].growth) / 365
-	for last := model.Date(0); at <= float64(end)+1; {
+	stocked := false
+	for last := c.from - 1; at <= float64(end)+1; {
 		spiking := c.fate == spiking && c.spike.Contains(model.Date(at))
 		d := model.Date(at)
 		if c.trade.kind != "电商" || holiday(d) {
@@ -69,6 +70,10 @@ func (w *world) planClient(orders []order, i int, pace float64) []order {
 			o.lines = math.Sqrt(float64(len(c.keeps))) * lognormal(r, 0.3)
 			if spiking {
 				o.cases *= between(r, 2.2, 3.2)
+				if !stocked { // more than a month's goods at once, on offer
+					o.cases += c.cases * between(r, 1.3, 2.2)
+					stocked = true
+				}
 			} else {
 				o.bounced = r.Float64() < shareBounced
 			}
