@@ -31,7 +31,8 @@ func PassShortcut(o fyne.CanvasObject, s fyne.Shortcut) {
 // Entry is fyne's text entry 30 high, that lets the window's shortcuts and keys through.
 type Entry struct {
 	widget.Entry
-	OnKey func(e *fyne.KeyEvent) bool // sees keys first; true = used up
+	OnKey       func(e *fyne.KeyEvent) bool // sees keys first; true = used up
+	OnFocusLost func()                      // the user went elsewhere
 }
 
 // NewEntry makes a single-line entry.
@@ -83,4 +84,12 @@ func entryUses(s *desktop.CustomShortcut) bool {
 		return true
 	}
 	return false
+}
+
+// FocusLost tells OnFocusLost.
+func (e *Entry) FocusLost() {
+	e.Entry.FocusLost()
+	if e.OnFocusLost != nil {
+		e.OnFocusLost()
+	}
 }
