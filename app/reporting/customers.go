@@ -32,8 +32,12 @@ type customerRow struct {
 func (m *monthly) customers() document.Section {
 	s := document.Section{ID: "customers", Title: i18n.T("客户进货"), Caption: i18n.T("近 %d 个月有往来的客户", customerMonths)}
 	rows := m.customerRows()
-	if !m.started() || len(rows) == 0 {
+	switch {
+	case !m.started():
 		s.Empty = m.noData(m.month.Period())
+		return s
+	case len(rows) == 0:
+		s.Empty = m.noRows(m.compare.Now)
 		return s
 	}
 	total := m.customerTotal(rows)

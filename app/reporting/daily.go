@@ -44,10 +44,7 @@ func (v *view) asOfText() string {
 	if !v.hasData || v.asked < v.span.From {
 		return ""
 	}
-	if !v.started() {
-		return min(v.span.To, v.asked).String()
-	}
-	return v.asOf.String()
+	return min(v.span.To, v.asked).String()
 }
 
 // daily holds what the sections of one 日报 share.
@@ -84,6 +81,10 @@ func (d *daily) today() document.Section {
 	s := document.Section{ID: "today", Title: i18n.T("当日销售"), Caption: dayText(d.date)}
 	if !d.hasDay() {
 		s.Empty = d.noDay()
+		return s
+	}
+	if len(d.tables.order) == 0 {
+		s.Empty = d.noRows(d.day)
 		return s
 	}
 	rows := make([]row, 0, len(d.tables.order))
@@ -135,6 +136,14 @@ func (v *view) sumColumn(key, title, group string, cells []int) column[row] {
 		}
 		return v.value(s)
 	})
+	figure := c.of
+	c.of = func(r *row) document.Cell {
+		x := figure(r)
+		if x.Number == 0 {
+			x.Tone = document.Quiet
+		}
+		return x
+	}
 	if c.Kind == document.Money && v.opt.Money == document.Yuan {
 		c.Decimals = 0 // many columns side by side; data formats keep every digit
 	}
@@ -160,7 +169,7 @@ func (d *daily) todayProducts() document.Section {
 		rows = append(rows, r)
 	}
 	if len(rows) == 0 {
-		s.Empty = i18n.T("所选范围当日没有销售。")
+		s.Empty = d.noRows(d.day)
 		return s
 	}
 	d.setShares(rows)
@@ -197,6 +206,10 @@ func (d *daily) cumulative() document.Section {
 		s.Empty = d.noData(model.Period{From: d.month.First(), To: d.date})
 		return s
 	}
+	if len(d.rows) == 0 {
+		s.Empty = d.noRows(d.compare.Now)
+		return s
+	}
 	columns := []column[row]{rowName(d.opt.By.title()), rowCode()}
 	if d.opt.By == ByRegion {
 		columns = append(columns, textColumn("manager", i18n.T("经理"), func(r *row) string { return r.detail }))
@@ -216,8 +229,12 @@ func (d *daily) cumulative() document.Section {
 func (d *daily) cumulativeProducts() document.Section {
 	s := document.Section{ID: "cumulative_products", Title: i18n.T("品项累计进度"), Caption: d.throughText()}
 	rows := d.view.productRows(d.tables)
-	if !d.started() || len(rows) == 0 {
+	switch {
+	case !d.started():
 		s.Empty = d.noData(model.Period{From: d.month.First(), To: d.date})
+		return s
+	case len(rows) == 0:
+		s.Empty = d.noRows(d.compare.Now)
 		return s
 	}
 	total := d.total
@@ -226,11 +243,11 @@ func (d *daily) cumulativeProducts() document.Section {
 		dataOnly(textColumn("category", i18n.T("品种"), func(r *row) string { return r.detail })),
 		moneyColumn(d.view, "today", i18n.T("当日"), func(r *row) model.Money { return d.todayOf(r).Net() }),
 		d.rowAmount(i18n.T("累计销售额")), d.rowQuantity(i18n.T("累计销量")), rowShare(i18n.T("累计占比"))}
-	columns = append(columns, d.progressColumns()...)
+	columns = append(columns, columnsWithTargets(d.progressColumns(), rows)...)
 	columns = append(columns, d.rowYoY(), dataOnly(d.rowMoM()))
 	columns = append(columns, d.baseColumns()...)
-	fill(&s, columns, d.withToday(d.view.byCategory(rows)), d.ofDay(&total), shapeRow)
-	s.Notes = []string{i18n.T("列出本月有销售或有目标的品项;本月零销的品项见“零销品项”。")}
+	fill(&s, columns, d.withToday(d.view.byCategory(d.tables, rows)), d.ofDay(&total), shapeRow)
+	s.Notes = d.productNotes(rows, i18n.T("列出本月有销售或有目标的品项;本月零销的品项见“零销品项”。"))
 	return s
 }
 

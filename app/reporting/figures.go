@@ -90,7 +90,23 @@ func returnRate(s analysis.Sum) analysis.Value {
 	return analysis.Rate(int64(s.Returns), int64(s.Gross))
 }
 
-// book of columns that the sections about one dimension share.
+// columnsWithTargets leaves the target columns to the data formats when no row has a
+// target: a table full of dashes says nothing.
+func columnsWithTargets(columns []column[row], rows []row) []column[row] {
+	for i := range rows {
+		if rows[i].progress.Target.Known {
+			return columns
+		}
+	}
+	for i := range columns {
+		if oneOf(columns[i].Key, "target", "attainment", "gap", "run_rate") {
+			columns[i].DataOnly = true
+		}
+	}
+	return columns
+}
+
+// Columns that the sections about one dimension share.
 
 func rowName(title string) column[row] {
 	return nameColumn(title, func(r *row) string { return r.name })

@@ -38,6 +38,9 @@ func (r *Reporter) build(ctx context.Context, month model.Month, opt Options) (*
 	if err != nil {
 		return nil, err
 	}
+	if r.today() > month.Last() {
+		v.finish()
+	}
 	m := &monthly{view: v, tables: v.tally()}
 	m.rows, m.total = v.memberRows(m.tables)
 	m.watch = v.watch(v.flagDay())
@@ -93,6 +96,10 @@ func (m *monthly) summary() document.Section {
 		s.Empty = m.noData(m.month.Period())
 		return s
 	}
+	if len(m.rows) == 0 {
+		s.Empty = m.noRows(m.compare.Now)
+		return s
+	}
 	columns := []column[row]{rowName(m.opt.By.title()), rowCode()}
 	if m.opt.By == ByRegion {
 		columns = append(columns, textColumn("manager", i18n.T("经理"), func(r *row) string { return r.detail }))
@@ -112,8 +119,12 @@ func (m *monthly) summary() document.Section {
 func (m *monthly) productSection() document.Section {
 	s := document.Section{ID: "products", Title: i18n.T("品项"), Caption: m.throughText()}
 	rows := m.productRows(m.tables)
-	if !m.started() || len(rows) == 0 {
+	switch {
+	case !m.started():
 		s.Empty = m.noData(m.month.Period())
+		return s
+	case len(rows) == 0:
+		s.Empty = m.noRows(m.compare.Now)
 		return s
 	}
 	total := m.total
@@ -121,11 +132,11 @@ func (m *monthly) productSection() document.Section {
 	columns := []column[row]{rowName(i18n.T("品项")), rowCode(),
 		dataOnly(textColumn("category", i18n.T("品种"), func(r *row) string { return r.detail })),
 		m.rowAmount(i18n.T("销售额")), m.rowQuantity(i18n.T("销量")), dataOnly(m.rowGross()), m.rowReturns(), rowShare(i18n.T("占比"))}
-	columns = append(columns, m.progressColumns()...)
+	columns = append(columns, columnsWithTargets(m.progressColumns(), rows)...)
 	columns = append(columns, m.rowYoY(), m.rowMoM())
 	columns = append(columns, m.baseColumns()...)
-	fill(&s, columns, m.byCategory(rows), &total, shapeRow)
-	s.Notes = []string{i18n.T("列出本月有销售或有目标的品项;在册 %[1]d 个,本月零销 %[2]d 个。", m.tables.listedN, m.tables.zeroCount())}
+	fill(&s, columns, m.byCategory(m.tables, rows), &total, shapeRow)
+	s.Notes = m.productNotes(rows, i18n.T("列出本月有销售或有目标的品项;在册 %[1]d 个,本月零销 %[2]d 个。", m.tables.listedN, m.tables.zeroCount()))
 	return s
 }
 
@@ -207,21 +218,34 @@ func (m *monthly) fallRule() rule {
 	return r
 }
 
-// zeroMonthRule names SKUs that sold the month before and not in this one.
+// steadyMonths is in how many months before a SKU must have sold to be missed.
+const steadyMonths = 3
+
+// zeroMonthRule names SKUs that sold in each of the months before and not in this one.
 func (m *monthly) zeroMonthRule() rule {
-	r := rule{title: i18n.T("上月有销售、本月零销的品项"), lead: i18n.T("本月零销")}
+	r := rule{title: i18n.T("前 %d 个月每月有销售、本月零销的品项", steadyMonths), lead: i18n.T("本月零销")}
 	if !m.started() {
 		r.skipped = i18n.T("本月无数据")
 		return r
 	}
-	now, before := columnSums(m.tables.now), columnSums(m.tables.before)
+	now := columnSums(m.tables.now)
+	months := make([]int, len(now))
+	last := make([]analysis.Sum, len(now))
+	for back := model.Month(steadyMonths); back >= 1; back-- {
+		last = m.ledger.Cross((m.month - back).Period(), analysis.Axis{}, m.tables.products.axis).Cells
+		for p := range last {
+			if last[p].Net() > 0 {
+				months[p]++
+			}
+		}
+	}
 	for p := range now {
 		x := &m.tables.products.list[p]
-		if m.tables.listed[p] && now[p].Lines == 0 && before[p].Net() > 0 {
+		if m.tables.listed[p] && now[p].Lines == 0 && months[p] == steadyMonths {
 			drill := *x.drill
-			drill.Period = m.compare.Before
-			r.add(finding{name: x.name, code: x.code, words: x.name, weight: int64(before[p].Net()), drill: &drill,
-				expected: i18n.T("上月 %s", m.amount(m.value(before[p]))), actual: i18n.T("零销")})
+			drill.Period = model.Period{From: (m.month - steadyMonths).First(), To: m.month.Last()}
+			r.add(finding{name: x.name, code: x.code, words: x.name, weight: int64(last[p].Net()), drill: &drill,
+				expected: i18n.T("上月 %s", m.amount(m.value(last[p]))), actual: i18n.T("零销")})
 		}
 	}
 	return r

@@ -3,6 +3,7 @@ package reporting
 import (
 	"xunshi/assets/i18n"
 	"xunshi/model"
+	"xunshi/model/analysis"
 )
 
 // commonNotes are the 口径 both reports print.
@@ -20,17 +21,18 @@ func (v *view) commonNotes() []string {
 }
 
 func (v *view) calendarNote() string {
-	until := v.asOfText()
-	if until == "" {
-		until = "—"
+	until := "—"
+	if v.started() {
+		until = v.asOf.String()
 	}
 	switch v.opt.Calendar.Kind {
-	case "working":
-		return i18n.T("时间进度 = 已过工作日 ÷ 全月工作日,算到销售已入账的最后一天(%s)。", until)
-	case "weights":
-		return i18n.T("时间进度 = 已过天数 ÷ 全月天数,按自定的日权重,算到销售已入账的最后一天(%s)。", until)
+	case analysis.WorkingDays:
+		return i18n.T("时间进度 = 已过工作日 ÷ 全月工作日,算到 %s(销售已入账的最后一天;过完的月份算全月)。", until)
+	case analysis.DayWeights:
+		return i18n.T("时间进度 = 已过天数 ÷ 全月天数,按自定的日权重,算到 %s(销售已入账的最后一天;过完的月份算全月)。", until)
+	case analysis.NaturalDays:
 	}
-	return i18n.T("时间进度 = 已过自然日 ÷ 全月自然日,算到销售已入账的最后一天(%s)。", until)
+	return i18n.T("时间进度 = 已过自然日 ÷ 全月自然日,算到 %s(销售已入账的最后一天;过完的月份算全月)。", until)
 }
 
 func (v *view) dailyNotes() []string {
@@ -71,6 +73,16 @@ func (v *view) targetNotes(rows []row, total row) []string {
 		notes = append(notes, i18n.T("各%[1]s目标之和 %[2]s,与总目标 %[3]s 相差 %[4]s。", v.opt.By.title(), v.target(sum), v.target(t.N), v.target(t.N-sum)))
 	}
 	return notes
+}
+
+// productNotes follow a table of SKUs: first says what it lists.
+func (v *view) productNotes(rows []row, first string) []string {
+	for i := range rows {
+		if rows[i].progress.Target.Known {
+			return []string{first}
+		}
+	}
+	return []string{first, i18n.T("品项与品种都没有目标,不列达成率等列。")}
 }
 
 // target says a figure in the unit of targets.

@@ -80,11 +80,12 @@ func (o Options) defaulted() (Options, error) {
 
 // Reporter builds reports from a Source. It keeps nothing itself and may be shared.
 type Reporter struct {
-	src Source
+	src   Source
+	today func() model.Date
 }
 
 // New makes a Reporter.
-func New(src Source) *Reporter { return &Reporter{src: src} }
+func New(src Source) *Reporter { return &Reporter{src: src, today: model.Today} }
 
 // view is everything one report is computed from: the ledger in its scope, the period, the
 // day the data reach to, and the targets.
@@ -97,11 +98,11 @@ type view struct {
 
 	month   model.Month
 	asked   model.Date // the day asked for: data beyond it do not count
-	asOf    model.Date // last day whose sales are in, at most asked; before the month's first if none
+	asOf    model.Date // last day counted: its sales are in (or the month is over); before the month's first if none
 	span    model.Period
 	hasData bool
 
-	compare analysis.Comparison // valid when hasMonth
+	compare analysis.Comparison // empty periods unless started
 	elapsed analysis.Elapsed
 	book    *analysis.TargetBook
 }
@@ -147,12 +148,28 @@ func (v *view) setDay() {
 	if v.hasData {
 		v.asOf = max(v.asOf, min(v.asked, v.span.To, v.month.Last()))
 	}
-	v.elapsed = v.opt.Calendar.Elapsed(v.month.Period(), v.asOf)
-	v.compare, _ = analysis.Compare(v.month, v.asOf)
+	v.count()
 }
 
-// started tells whether the month has a day whose sales are in.
-func (v *view) started() bool { return v.asOf >= v.month.First() }
+// count sets what follows from the last day counted.
+func (v *view) count() {
+	v.elapsed = v.opt.Calendar.Elapsed(v.month.Period(), v.asOf)
+	v.compare, _ = analysis.Compare(v.month, v.asOf) // no days yet: empty periods
+}
+
+// finish counts a month that is over whole, also when its last days had no sales.
+func (v *view) finish() {
+	if v.started() {
+		v.asOf = v.month.Last()
+		v.count()
+	}
+}
+
+// started tells whether the month has sales up to the day asked.
+func (v *view) started() bool {
+	lo, hi := v.facts.Range(model.Period{From: v.month.First(), To: v.asOf})
+	return hi > lo
+}
 
 // value is a sum in the report's measure: 1/10,000 yuan or 1/1,000 of the quantity unit.
 func (v *view) value(s analysis.Sum) int64 {

@@ -1,6 +1,7 @@
 package reporting
 
 import (
+	"cmp"
 	"slices"
 
 	"xunshi/app/document"
@@ -114,48 +115,57 @@ func (v *view) productRows(t *tables) []row {
 	return rows
 }
 
-// byCategory puts the product rows under a subtotal for each 品种, the biggest first.
-// With a single category there is nothing to divide.
-func (v *view) byCategory(rows []row) []row {
-	type group struct {
-		head row
-		rows []row
-	}
-	var groups []*group
-	at := map[string]*group{}
+// byCategory puts the product rows under a subtotal for each 品种, the biggest first. A
+// subtotal counts every SKU of the category, also those without a row: last year's sales of
+// a SKU that is gone belong to its comparison. With a single category nothing is divided.
+func (v *view) byCategory(t *tables, rows []row) []row {
+	heads := v.categoryHeads(t)
+	under := map[string][]row{}
+	var names []string
 	for _, r := range rows {
-		g := at[r.detail]
-		if g == nil {
-			name := r.detail
-			if name == "" {
-				name = categoryName("")
-			}
-			g = &group{head: row{member: -1, name: name, strong: true}}
-			g.head.drill = v.categoryDrill(&r)
-			at[r.detail] = g
-			groups = append(groups, g)
+		if under[r.detail] == nil {
+			names = append(names, r.detail)
 		}
 		r.level = 1
-		g.rows = append(g.rows, r)
-		h := &g.head
-		h.now, h.lastYear = h.now.Plus(r.now), h.lastYear.Plus(r.lastYear)
-		h.before, h.base = h.before.Plus(r.before), h.base.Plus(r.base)
+		h := heads[r.detail]
 		h.share = h.share.Plus(r.share)
+		under[r.detail] = append(under[r.detail], r)
 	}
-	if len(groups) < 2 {
+	if len(names) < 2 {
 		return rows
 	}
-	slices.SortStableFunc(groups, func(a, b *group) int { return int(sign64(int64(b.head.now.Net() - a.head.now.Net()))) })
-	out := make([]row, 0, len(rows)+len(groups))
-	for _, g := range groups {
-		if g.head.drill != nil {
-			v.setProgress(&g.head, &analysis.Node{Region: v.opt.RegionID, Category: g.head.drill.Category})
-		} else {
-			v.setProgress(&g.head, nil)
+	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(heads[b].now.Net(), heads[a].now.Net()) })
+	out := make([]row, 0, len(rows)+len(names))
+	for _, name := range names {
+		h := heads[name]
+		var node *analysis.Node
+		if h.drill != nil {
+			node = &analysis.Node{Region: v.opt.RegionID, Category: h.drill.Category}
 		}
-		out = append(append(out, g.head), g.rows...)
+		v.setProgress(h, node)
+		out = append(append(out, *h), under[name]...)
 	}
 	return out
+}
+
+// categoryHeads sums the SKUs of each category.
+func (v *view) categoryHeads(t *tables) map[string]*row {
+	now, base := columnSums(t.now), columnSums(t.base)
+	lastYear, before := columnSums(t.lastYear), columnSums(t.before)
+	heads := map[string]*row{}
+	for i := range t.products.list {
+		x := &t.products.list[i]
+		h := heads[x.detail]
+		if h == nil {
+			h = &row{member: -1, name: orElse(x.detail, categoryName("")), strong: true}
+			r := newRow(t.products, i, v.compare.Now)
+			h.drill = v.categoryDrill(&r)
+			heads[x.detail] = h
+		}
+		h.now, h.lastYear = h.now.Plus(now[i]), h.lastYear.Plus(lastYear[i])
+		h.before, h.base = h.before.Plus(before[i]), h.base.Plus(base[i])
+	}
+	return heads
 }
 
 // categoryDrill opens the lines of a product row's category; SKUs without one have none.
@@ -168,14 +178,4 @@ func (v *view) categoryDrill(r *row) *document.Drill {
 		return nil
 	}
 	return &document.Drill{Period: r.drill.Period, RegionID: v.opt.RegionID, Category: p.Category}
-}
-
-func sign64(n int64) int64 {
-	switch {
-	case n > 0:
-		return 1
-	case n < 0:
-		return -1
-	}
-	return 0
 }

@@ -250,7 +250,7 @@ func (r *Reporter) todayFlags(ctx context.Context, v *view, t *Today) error {
 		t.FlagCount++
 		if w.key[f.Customer] && len(t.Flags) < todayFlags {
 			t.Flags = append(t.Flags, TodayFlag{Customer: f.Customer, Name: v.customerName(f.Customer), Suspicion: f.Suspicion,
-				Title: suspicionText(f.Suspicion), Detail: i18n.T("应%[1]s,%[2]s", flagExpected(f), flagActual(f))})
+				Title: suspicionText(f.Suspicion), Detail: i18n.T("应 %[1]s,%[2]s", flagExpected(f), flagActual(f))})
 		}
 	}
 	return nil

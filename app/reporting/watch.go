@@ -4,11 +4,10 @@ import (
 	"cmp"
 	"slices"
 
+	"xunshi/app/document"
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/model/analysis"
-
-	"xunshi/app/document"
 )
 
 // watch is the customers' own rhythm on a day: their history, who is key, what is flagged.
@@ -156,6 +155,6 @@ func (v *view) flagFinding(w *watch, f analysis.Flag) finding {
 		code = c.Code
 	}
 	return finding{name: name, code: code, expected: flagExpected(f), actual: flagActual(f), weight: int64(yearOf(w.history, f.Customer)),
-		words: i18n.T("%[1]s(%[2]s:%[3]s,应%[4]s)", name, suspicionText(f.Suspicion), flagActual(f), flagExpected(f)),
+		words: i18n.T("%[1]s(%[2]s:%[3]s,应 %[4]s)", name, suspicionText(f.Suspicion), flagActual(f), flagExpected(f)),
 		drill: &document.Drill{CustomerID: f.Customer, Period: model.Period{From: (w.history.Until.Month() - 11).First(), To: w.history.Until}}}
 }

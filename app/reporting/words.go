@@ -170,3 +170,8 @@ func (v *view) noData(what model.Period) string {
 	}
 	return i18n.T("%[1]s 没有销售数据。账上现有 %[2]s 的数据;请导入该期间的销售文件,或改选日期。", periodText(what), periodText(v.span))
 }
+
+// noRows says that the ledger has sales for the period, but none in the scope.
+func (v *view) noRows(p model.Period) string {
+	return i18n.T("%[1]s 在所选范围(%[2]s)内没有销售,也没有目标。请改选区域或日期。", periodText(p), orElse(v.place(), i18n.T("全部")))
+}
