@@ -96,6 +96,14 @@ func sixLines() Spec {
 	return s
 }
 
+func twelveLines() Spec {
+	s := Spec{Kind: Line, Title: "十二条线", Categories: months(8)}
+	for i := range 12 {
+		s.Series = append(s.Series, Series{Name: fmt.Sprintf("系列%d", i+1), Style: StyleActual, Values: wander(uint64(i), 8, 50, 0, 3)})
+	}
+	return s
+}
+
 // cases are the charts that have to work.
 func cases() []named {
 	districts := []string{"苏州", "无锡", "南京", "常州", "徐州", "南通"}
@@ -152,6 +160,19 @@ func cases() []named {
 		{"hbar 60", one(HBar, months(60), wander(3, 60, 2000, 100, 300)...), 480, 400},
 		{"hbar groups", func() Spec { s := both(HBar, 6); return s }(), 480, 360},
 		{"hbar outlier", one(HBar, districts, 8, 9, 12000, 7, 3, 0), 480, 240},
+		{"line huge", one(Line, days(3), 1e13, 3.2e14, -2e13), 400, 200},
+		{"line beyond all", one(Line, days(4), 1e299, math.MaxFloat64, -1e299, math.Inf(-1)), 400, 200},
+		{"line minute", one(Line, days(4), 1e-9, 3e-9, 2e-9, 5e-10), 400, 200},
+		{"bar huge", one(Bar, days(3), 1e13, 3.2e14, -2e13), 400, 200},
+		{"hbar huge", one(HBar, days(3), 1e13, 3.2e14, -2e13), 400, 200},
+		{"line too few values", one(Line, days(20), 3, 4, 5), 400, 200},
+		{"bar too few names", one(Bar, days(2), 3, 4, 5, 6, 2), 400, 200},
+		{"hbar no names", one(HBar, nil, 3, 4, 5, 6, 2), 400, 200},
+		{"title too long", Spec{Kind: Bar, Title: longName, Unit: longName, Note: longName + longName + longName, Categories: days(3),
+			Series: []Series{{Name: longName, Values: []float64{1, 2, 3}}, {Name: longName, Values: []float64{3, 2, 1}, Style: StyleCompare}}}, 400, 240},
+		{"labels too long", Spec{Kind: Line, Categories: days(5), Series: []Series{
+			{Name: "a", Values: []float64{1, 2, 3, 4, 5}, Label: longName}, {Name: "b", Values: []float64{5, 4, 3, 2, 5}, Style: StyleTarget, Label: longName}}}, 400, 200},
+		{"twelve lines", twelveLines(), 480, 260},
 		{"spark", Spec{Kind: Sparkline, Series: []Series{{Values: wander(3, 12, 20, 0.2, 3)}}}, 120, 28},
 		{"spark gaps", Spec{Kind: Sparkline, Series: []Series{{Values: gaps}}}, 120, 28},
 		{"spark none", Spec{Kind: Sparkline, Series: []Series{{Values: []float64{nan}}}}, 120, 28},

@@ -8,16 +8,18 @@ func (s *scene) hbars(free Rect) {
 	lo, hi := s.extent()
 	row := math.Min(44, free.H/float64(s.n))
 	thick, pitch := barThickness(row, s.barSeries())
-	labelled := row >= sizeText*1.15 && (s.barSeries() == 1 || pitch >= sizeText)
+	names := math.Min(s.longestCategory(), free.W*0.38)
+	before, behind := s.valueRoom()
+	labelled := row >= sizeText*1.15 && (s.barSeries() == 1 || pitch >= sizeText) && before+behind < (free.W-names)*0.55
 	if !labelled {
 		free.H -= sizeText * 1.6
 		row = math.Min(44, free.H/float64(s.n))
 		thick, pitch = barThickness(row, s.barSeries())
 	}
-	names := math.Min(s.longestCategory(), free.W*0.38)
 	s.Area = Rect{free.X + names + 8, free.Y, free.W - names - 16, row * float64(s.n)}
 	if labelled {
-		s.valueRoom(lo)
+		s.Area.X += before
+		s.Area.W -= before + behind
 	}
 	s.x = newAxis(lo, hi, int(math.Max(1, math.Min(6, s.Area.W/90))), true)
 	s.y = axis{lo: 0, hi: 1}
@@ -35,9 +37,10 @@ func (s *scene) hbars(free Rect) {
 	s.rowBars(row, thick, pitch, labelled)
 }
 
-// valueRoom keeps room for the values beyond the ends of the bars.
-func (s *scene) valueRoom(lo float64) {
-	right, left, d := 0.0, 0.0, valueDecimals(s.spec)
+// valueRoom is the room the values need to the left of the lowest and to the right of the
+// highest bar.
+func (s *scene) valueRoom() (left, right float64) {
+	d := valueDecimals(s.spec)
 	for _, series := range s.spec.Series {
 		for _, v := range series.Values {
 			if !drawable(v) || series.Style == StyleTarget {
@@ -51,11 +54,7 @@ func (s *scene) valueRoom(lo float64) {
 			}
 		}
 	}
-	if lo < 0 {
-		s.Area.X += left
-		s.Area.W -= left
-	}
-	s.Area.W = math.Max(20, s.Area.W-right)
+	return left, right
 }
 
 // ticksBelow draws the value axis under the rows.
@@ -67,7 +66,7 @@ func (s *scene) ticksBelow() {
 		body := s.x.label(v)
 		w := width(body, sizeText, false)
 		x = math.Max(margin+w/2, math.Min(s.Width-margin-w/2, x))
-		if x-w/2 < taken {
+		if x-w/2 < math.Max(taken, margin-0.5) {
 			continue
 		}
 		s.put("axis", body, x, s.Area.Y+s.Area.H+sizeText*1.25, sizeText, false, paintQuiet, alignMiddle)

@@ -186,8 +186,8 @@ func (s *scene) heading(free Rect) Rect {
 // footing writes the note (口径) in at most two lines.
 func (s *scene) footing(free Rect) Rect {
 	lines := wrap(s.spec.Note, sizeText-1, free.W, 2)
-	if len(lines) == 0 {
-		return free
+	if len(lines) == 0 || free.H < 90 {
+		return free // better the values than their note
 	}
 	step := (sizeText - 1) * 1.35
 	top := free.Y + free.H - step*float64(len(lines))
@@ -198,9 +198,13 @@ func (s *scene) footing(free Rect) Rect {
 	return free
 }
 
-// legend writes a swatch and a name for each series, in as many rows as it takes (at
-// most three).
+// legend writes a swatch and a name for each series, in as many rows as it takes, at most
+// three and a third of the height.
 func (s *scene) legend(free Rect) Rect {
+	most := min(3, int(free.H*0.3/(sizeText*1.5)))
+	if most == 0 {
+		return free
+	}
 	x, y, rows := free.X, free.Y, 1
 	for i, series := range s.spec.Series {
 		if len(series.Values) == 0 {
@@ -209,7 +213,7 @@ func (s *scene) legend(free Rect) Rect {
 		name := shorten(series.Name, sizeText, false, math.Min(free.W-16, 220))
 		w := 16 + width(name, sizeText, false)
 		if x > free.X && x+w > free.X+free.W {
-			if rows == 3 {
+			if rows == most {
 				break
 			}
 			x, y, rows = free.X, y+sizeText*1.5, rows+1

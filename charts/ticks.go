@@ -49,7 +49,12 @@ func niceStep(raw float64) float64 {
 }
 
 // label of a tick, with as many decimals as the step needs.
-func (a axis) label(v float64) string { return FormatNumber(v, stepDecimals(a.step)) }
+func (a axis) label(v float64) string {
+	if a.step < 1e-6 {
+		return strings.Replace(strconv.FormatFloat(v, 'g', 3, 64), "-", "−", 1)
+	}
+	return FormatNumber(v, stepDecimals(a.step))
+}
 
 func stepDecimals(step float64) int {
 	for d := range 8 {
@@ -114,4 +119,5 @@ func valueDecimals(s *Spec) int {
 
 func whole(v float64) bool { return math.Abs(v-math.Round(v)) < 1e-9*math.Max(1, math.Abs(v)) }
 
-func drawable(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
+// drawable tells whether v has a place on an axis; beyond 10³⁰⁰ sums would overflow.
+func drawable(v float64) bool { return math.Abs(v) <= 1e300 }
