@@ -191,7 +191,7 @@ func jsonText(v any) string {
 	case []any:
 		parts := make([]string, len(x))
 		for i := range x {
-			parts[i] = x[i].(string)
+			parts[i] = fmt.Sprint(x[i])
 		}
 		return strings.Join(parts, ";")
 	}

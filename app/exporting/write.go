@@ -125,8 +125,8 @@ func resolve(path string) (string, error) {
 	if err != nil {
 		return "", model.NewFault(err, i18n.T("不认识路径“%s”。", path), "", i18n.T("请换一个文件名。"))
 	}
-	if real, err := filepath.EvalSymlinks(target); err == nil {
-		target = real
+	if linked, err := filepath.EvalSymlinks(target); err == nil {
+		target = linked
 	}
 	if info, err := os.Stat(target); err == nil && info.IsDir() {
 		return "", model.NewFault(fmt.Errorf("%s is a folder", target), i18n.T("“%s”是文件夹，不是文件。", target), "",

@@ -145,10 +145,13 @@ func (f *flow) exceptions(s *document.Section) {
 	f.gap(3)
 	const pad, size = 3.0, 9.0
 	width := f.textWidth() - 2*pad
-	lines := exceptionLines(e, width, size)
+	lines := exceptionLines(e, width, size, 0)
 	var rules []string
+	if e.More > 0 {
+		rules = append(rules, i18n.T("另有 %d 条，见导出的表格。", e.More))
+	}
 	if len(e.Rules) > 0 {
-		rules = Wrap(rulesText(e), width, quietSize, false)
+		rules = append(rules, Wrap(rulesText(e), width, quietSize, false)...)
 	}
 	h := 2*pad*0.8 + lineHeight(size+0.5) + float64(len(lines))*lineHeight(size) + float64(len(rules))*lineHeight(quietSize)
 	f.need(math.Min(h, f.bottom-f.top-10))
@@ -186,24 +189,31 @@ func exceptionTitle(e *document.Exceptions) string {
 	return i18n.T("需要关注")
 }
 
-func exceptionLines(e *document.Exceptions, width, size float64) []string {
+// bullet leads an exception; hang stands in its place on the lines below.
+const (
+	bullet = "•"
+	hang   = "　"
+)
+
+// exceptionLines breaks the exceptions into lines, at most most of each (0: all).
+func exceptionLines(e *document.Exceptions, width, size float64, most int) []string {
 	var out []string
+	room := width - math.Max(Width(bullet, size, false), Width(hang, size, false))
 	for _, item := range e.Items {
-		for i, line := range Wrap(Printable(item), width-hang(size), size, false) {
-			if i == 0 {
-				out = append(out, "• "+line)
-			} else {
-				out = append(out, "   "+line)
-			}
+		lines := Wrap(Printable(item), room, size, false)
+		if most > 0 {
+			lines = WrapMax(Printable(item), room, size, false, most)
 		}
-	}
-	if e.More > 0 {
-		out = append(out, i18n.T("另有 %d 条，见导出的表格。", e.More))
+		for i, line := range lines {
+			lead := hang
+			if i == 0 {
+				lead = bullet
+			}
+			out = append(out, lead+line)
+		}
 	}
 	return out
 }
-
-func hang(size float64) float64 { return Width("   ", size, false) }
 
 // rulesText names the rules that ran.
 func rulesText(e *document.Exceptions) string {
@@ -248,6 +258,7 @@ func (f *flow) tick(state model.PlanState) {
 	switch state {
 	case model.PlanDone:
 		f.put(Path{Points: []Point{{x + 0.6, y + 1.6}, {x + 1.3, y + 2.4}, {x + 2.6, y + 0.7}}, Width: 0.45, Color: Ahead})
+	case model.PlanOpen: // stays empty
 	case model.PlanMissed:
 		f.put(Path{Points: []Point{{x + 0.7, y + 0.7}, {x + 2.4, y + 2.4}}, Width: 0.4, Color: Behind},
 			Path{Points: []Point{{x + 2.4, y + 0.7}, {x + 0.7, y + 2.4}}, Width: 0.4, Color: Behind})

@@ -229,13 +229,13 @@ func (c *card) exceptions(s *document.Section) {
 	c.panel(fill, line, func() {
 		c.write(exceptionTitle(s.Exceptions), cardHeading, true, head, 1)
 		c.y += px(6)
-		for i, item := range s.Exceptions.Items {
-			if i == most {
-				break
-			}
-			c.write("• "+item, cardText, false, Ink, 3)
-			c.y += px(4)
+		shown := *s.Exceptions
+		shown.Items = shown.Items[:min(most, len(shown.Items))]
+		for _, line := range exceptionLines(&shown, c.width(), pt(cardText), 3) {
+			c.put(Text{X: c.left(), Y: baseline(c.y, pt(cardText)), Size: pt(cardText), Color: Ink, Text: line})
+			c.y += lineHeight(pt(cardText))
 		}
+		c.y += px(6)
 		if more := s.Exceptions.More + max(0, len(s.Exceptions.Items)-most); more > 0 {
 			c.write(i18n.T("另有 %d 条，见完整报表", more), cardSmall, false, Quiet, 1)
 		}
@@ -310,7 +310,7 @@ func (c *card) table(s *document.Section) {
 func fitCard(doc *document.Document, s *document.Section, width float64) (*table, int) {
 	all := shownColumns(s)
 	dropped := len(all)
-	all = withoutCodes(s, all)
+	all = withoutBlanks(s, withoutCodes(s, all))
 	dropped -= len(all)
 	for len(all) > 0 {
 		t := measure(doc, s, all, cardTable, width)
@@ -337,6 +337,16 @@ func withoutCodes(s *document.Section, all []int) []int {
 	return slices.DeleteFunc(all, func(i int) bool { return named && s.Columns[i].Key == "code" })
 }
 
+// withoutBlanks leaves out columns without a single value, the row's name excepted.
+func withoutBlanks(s *document.Section, all []int) []int {
+	return slices.DeleteFunc(all, func(i int) bool {
+		return i != all[0] && !slices.ContainsFunc(s.Rows, func(row document.Row) bool {
+			cell := plain.CellAt(&row, i)
+			return !cell.None && (cell.Text != "" || s.Columns[i].Kind != document.Text)
+		})
+	})
+}
+
 // leastTelling is the place in all of the column the card misses least. The first column
 // names the row and stays.
 func leastTelling(s *document.Section, all []int) int {
@@ -348,6 +358,8 @@ func leastTelling(s *document.Section, all []int) int {
 			rank = 1
 		case c.Key == "amount" || c.Key == "name":
 			rank = 2
+		case c.Key == "yoy" || c.Key == "mom":
+			rank = 3
 		case c.Key == "code" || c.Kind == document.DateColumn:
 			rank += 200
 		case c.Kind == document.TrendColumn || c.Key == "time_progress":

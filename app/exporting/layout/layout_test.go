@@ -213,6 +213,7 @@ func TestWrapKeepsChineseRules(t *testing.T) {
 		}
 	}
 	require.Equal(t, []string{"恒源商", "贸有…"}, WrapMax("恒源商贸有限公司", 3.1*em, size, false, 2))
+	require.Equal(t, []string{"RT-Mart", "International T…"}, WrapMax("RT-Mart International Trading & Logistics", 8.3*em, size, false, 2))
 	require.Equal(t, "恒源…", Shorten("恒源商贸", 3.1*em, size, false))
 }
 

@@ -146,11 +146,12 @@ func toneColor(c document.Column, cell document.Cell) color.RGBA {
 		return Attention
 	case document.Quiet:
 		return Quiet
+	default:
 	}
-	if cell.None {
+	switch {
+	case cell.None:
 		return Quiet
-	}
-	if numeric(c.Kind) && cell.Number < 0 {
+	case numeric(c.Kind) && cell.Number < 0:
 		return Behind
 	}
 	return Ink
@@ -161,8 +162,9 @@ func numeric(kind document.ColumnKind) bool {
 	switch kind {
 	case document.Money, document.Quantity, document.Count, document.Percent, document.Points:
 		return true
+	default:
+		return false
 	}
-	return false
 }
 
 // headHeight is the height of the heading in mm, group row included.

@@ -16,12 +16,21 @@ const (
 // spaces between words, never inside a number, never before 。or after （. A single word
 // wider than the line is cut. It gives at least one line.
 func Wrap(text string, width, size float64, isBold bool) []string {
+	lines := wrapRaw(text, width, size, isBold)
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " ")
+	}
+	return lines
+}
+
+// wrapRaw is Wrap with the spaces at the ends of lines kept: joined, they are the text.
+func wrapRaw(text string, width, size float64, isBold bool) []string {
 	f := pick(isBold)
 	limit := int(width * 1000 / (size * PointMM))
 	var lines []string
 	line, used := "", 0
 	flush := func() {
-		lines = append(lines, strings.TrimRight(line, " "))
+		lines = append(lines, line)
 		line, used = "", 0
 	}
 	for _, piece := range pieces(text) {
@@ -49,12 +58,14 @@ func Wrap(text string, width, size float64, isBold bool) []string {
 
 // WrapMax is Wrap with at most n lines; the last one ends in … if text was cut.
 func WrapMax(text string, width, size float64, isBold bool, n int) []string {
-	lines := Wrap(text, width, size, isBold)
-	if len(lines) <= n {
-		return lines
+	lines := wrapRaw(text, width, size, isBold)
+	if len(lines) > n {
+		lines = append(lines[:n-1:n-1], Shorten(strings.Join(lines[n-1:], ""), width, size, isBold))
 	}
-	rest := strings.Join(lines[n-1:], "")
-	return append(lines[:n-1:n-1], Shorten(rest, width, size, isBold))
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " ")
+	}
+	return lines
 }
 
 // Shorten cuts text to width mm, ending in … if anything was cut.

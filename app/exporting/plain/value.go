@@ -34,8 +34,9 @@ func Value(c document.Column, cell document.Cell) string {
 		return model.Date(cell.Number).String()
 	case document.TrendColumn:
 		return strings.Join(Trend(cell), ";")
+	default:
+		return cell.Text
 	}
-	return cell.Text
 }
 
 // Trend is a trend cell's values in yuan.

@@ -110,8 +110,9 @@ func format(doc *document.Document, c document.Column) string {
 		return signedFormat(decimals)
 	case document.DateColumn:
 		return "yyyy-mm-dd"
+	default:
+		return textFormat
 	}
-	return textFormat
 }
 
 func signedFormat(tail string) string {
