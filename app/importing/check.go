@@ -65,7 +65,7 @@ func (s *Session) check(ctx context.Context, progress Progress) (*checked, error
 	if err != nil {
 		return nil, err
 	}
-	out := &checked{masters: newMasters()}
+	out := &checked{masters: newMasters(s.directory)}
 	out.in.Batch = model.ImportBatch{Kind: s.kind, File: s.file, Sheet: s.Sheet(), FileHash: s.hash}
 	checks := map[model.BatchKind]func(context.Context, *reader, *checked, Progress) error{
 		model.BatchSales: s.checkSales, model.BatchTargets: s.checkTargets, model.BatchCustomers: s.checkCustomers,

@@ -86,7 +86,7 @@ type companions struct {
 	managers []who           // region name → manager name, in the sheet's order
 	returned map[string]bool // order numbers that came back
 	found    map[string]bool // those of them that the lines have
-	names    []string        // sheets used
+	rosters  []string        // sheets the managers came from
 }
 
 func (s *Session) readCompanions() companions {
@@ -100,10 +100,9 @@ func (s *Session) readCompanions() companions {
 		}
 		if t, ok := findRoster(s.book, sh); ok {
 			c.managers = append(c.managers, t.pairs(s.book)...)
-			c.names = append(c.names, sh.Name)
+			c.rosters = append(c.rosters, sh.Name)
 		} else if t, ok := findReturns(s.book, sh); ok {
 			t.orders(s.book, c.returned)
-			c.names = append(c.names, sh.Name)
 		}
 	}
 	return c

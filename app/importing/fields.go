@@ -83,7 +83,7 @@ var labels = map[Field]string{
 	FieldRegion: "区域", FieldProvince: "省份", FieldCity: "城市", FieldDepartment: "部门", FieldEmpCode: "业务员编码",
 	FieldEmployee: "业务员", FieldChannel: "渠道", FieldPhone: "电话", FieldBatch: "喷码", FieldNote: "备注",
 	FieldReturned: "是否退回", FieldMonth: "月份", FieldYear: "年份", FieldLevel: "目标级别", FieldMetric: "指标",
-	FieldTarget: "目标", FieldStretch: "冲刺目标", FieldChallenge: "挑战目标", FieldMonthValue: "各月目标",
+	FieldTarget: "目标值", FieldStretch: "冲刺目标", FieldChallenge: "挑战目标", FieldMonthValue: "各月目标",
 	FieldCustKind: "客户类型", FieldGrade: "等级", FieldAddress: "地址", FieldContact: "联系人", FieldTermDays: "账期天数",
 	FieldKeyAcct: "重点客户", FieldLaunched: "上市日期", FieldDelisted: "下架日期", FieldPosition: "岗位",
 	FieldSuperior: "上级", FieldManager: "区域经理", FieldHired: "入职日期", FieldLeft: "离职日期",

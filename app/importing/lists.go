@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"xunshi/app/importing/values"
-	"xunshi/assets/i18n"
 	"xunshi/model"
 )
 
@@ -124,7 +123,7 @@ func (m *masters) manages(name string, region model.Ref) model.Ref {
 		return boss
 	}
 	e := &m.employee[boss]
-	e.position.add(i18n.T("区域经理"))
+	e.position.add(managerPosition)
 	e.region.add(region + 1)
 	if _, ok := m.manager[region]; !ok && region >= 0 {
 		m.manager[region] = boss

@@ -14,6 +14,7 @@ type masters struct {
 	employee   []employeeFacts
 	manager    map[model.Ref]model.Ref
 	updateAll  bool
+	walkInName who // of the 散客 account
 	walkInAt   model.Ref
 	walkInUsed int
 }
@@ -39,9 +40,27 @@ type employeeFacts struct {
 	hired, left        model.Date
 }
 
-func newMasters() *masters {
-	return &masters{customers: newRoll(), products: newRoll(), regions: newRoll(), employees: newRoll(),
-		departments: newRoll(), manager: map[model.Ref]model.Ref{}, walkInAt: model.NoRef}
+// What is written into records does not change with the language of the interface.
+//
+//i18n:data
+const (
+	walkInAccount   = "散客"
+	managerPosition = "区域经理"
+	batchPrefix     = "喷码 "
+	noteJoint       = "；"
+)
+
+// newMasters begins with no drafts; known tells what the walk-in account is called already.
+func newMasters(known *model.Directory) *masters {
+	m := &masters{customers: newRoll(), products: newRoll(), regions: newRoll(), employees: newRoll(),
+		departments: newRoll(), manager: map[model.Ref]model.Ref{}, walkInAt: model.NoRef, walkInName: who{name: walkInAccount}}
+	var first model.ID
+	for id, c := range known.Customers {
+		if c.WalkIn && (first == 0 || id < first) {
+			first, m.walkInName = id, who{c.Code, c.Name}
+		}
+	}
+	return m
 }
 
 func (m *masters) customerOf(w who) model.Ref {
@@ -74,7 +93,7 @@ func (m *masters) departmentOf(name string) model.Ref { return m.departments.fin
 // walkIn is the 散客 account for lines without a customer.
 func (m *masters) walkIn() model.Ref {
 	if m.walkInAt < 0 {
-		m.walkInAt = m.customerOf(who{name: i18n.T("散客")})
+		m.walkInAt = m.customerOf(m.walkInName)
 		m.customer[m.walkInAt].walkIn = true
 	}
 	m.walkInUsed++
@@ -237,7 +256,7 @@ func (m *masters) notes() []string {
 		out = append(out, i18n.T("%d 个客户编码有不止一个名称，已取出现最多的名称。", n))
 	}
 	if m.walkInUsed > 0 {
-		out = append(out, i18n.T("%d 行没有客户，记到“散客”名下。", m.walkInUsed))
+		out = append(out, i18n.T("%d 行没有客户，记到散客名下。", m.walkInUsed))
 	}
 	return out
 }

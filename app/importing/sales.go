@@ -67,7 +67,7 @@ func (c *salesCheck) readRoster() {
 		region := c.m.regionOf(pair.code)
 		manager := c.m.employeeOf(who{name: pair.name})
 		e := &c.m.employee[manager]
-		e.position.add(i18n.T("区域经理"))
+		e.position.add(managerPosition)
 		e.region.add(region + 1)
 		if _, ok := c.m.manager[region]; !ok {
 			c.m.manager[region] = manager
@@ -155,9 +155,9 @@ func (c *salesCheck) note() string {
 	case batch == "":
 		return note
 	case note == "":
-		return i18n.T("喷码 %s", batch)
+		return batchPrefix + batch
 	}
-	return i18n.T("%s；喷码 %s", note, batch)
+	return note + noteJoint + batchPrefix + batch
 }
 
 // units in a case, as the row says: its column, else its pack text; 0 if neither does.
@@ -338,7 +338,7 @@ func (c *salesCheck) notes() []string {
 			out = append(out, text)
 		}
 	}
-	say(len(c.m.manager), i18n.T("从“%s”读到 %d 个区域的经理。", strings.Join(c.side.names, i18n.T("、")), len(c.m.manager)))
+	say(len(c.m.manager), i18n.T("从“%s”读到 %d 个区域的经理。", strings.Join(c.side.rosters, i18n.T("、")), len(c.m.manager)))
 	say(len(c.side.found), i18n.T("%d 个订单在退货表里，其 %d 行标为已退回。", len(c.side.found), c.returned))
 	say(len(c.side.returned)-len(c.side.found), i18n.T("退货表里有 %d 个订单不在明细中。", len(c.side.returned)-len(c.side.found)))
 	say(c.computed, i18n.T("%d 行没有金额，按单价 × 数量算出。", c.computed))
