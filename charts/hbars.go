@@ -13,6 +13,9 @@ func (s *scene) hbars(free Rect) {
 	labelled := row >= sizeText*1.15 && (s.barSeries() == 1 || pitch >= sizeText) && before+behind < (free.W-names)*0.55
 	if !labelled {
 		free.H -= sizeText * 1.6
+		if row < sizeText { // the names of the outer rows reach beyond them
+			free.Y, free.H = free.Y+4, free.H-8
+		}
 		row = math.Min(44, free.H/float64(s.n))
 		thick, pitch = barThickness(row, s.barSeries())
 	}
@@ -75,19 +78,12 @@ func (s *scene) ticksBelow() {
 }
 
 func (s *scene) rowNames(left, row, room float64) {
-	every, taken := 1, math.Inf(-1)
+	every := 1
 	for row*float64(every) < sizeText*1.15 {
 		every++
 	}
 	for i := 0; i < s.n; i += every {
 		y := s.Area.Y + (float64(i)+0.5)*row
-		if every > 1 {
-			y = math.Max(y, s.Area.Y+sizeText*0.55)
-		}
-		if y < taken {
-			continue
-		}
-		taken = y + sizeText*1.15
 		s.put("category", shorten(s.category(i), sizeText, false, room), left+room, centred(y, sizeText), sizeText, false, paintInk, alignRight)
 	}
 }

@@ -141,6 +141,14 @@ func TestDirectLabelsStandAtTheLastValues(t *testing.T) {
 	require.InDelta(t, target.Y, b.Y+b.H/2, 4)
 }
 
+func TestSpread(t *testing.T) {
+	require.Equal(t, []float64{10, 30}, spread([]float64{10, 30}, 15, 0, 100))
+	require.Equal(t, []float64{12.5, 27.5}, spread([]float64{20, 20}, 15, 0, 100))
+	require.Equal(t, []float64{0, 15, 30}, spread([]float64{2, 3, 4}, 15, 0, 100))
+	require.Equal(t, []float64{70, 85, 100}, spread([]float64{80, 99, 100}, 15, 0, 100))
+	require.Equal(t, []float64{5, 35, 50, 65}, spread([]float64{5, 45, 50, 55}, 15, 0, 100))
+}
+
 func TestSixLabelsAtOneEdgeAllStand(t *testing.T) {
 	s := sixLines()
 	for i := range s.Series {
@@ -148,13 +156,13 @@ func TestSixLabelsAtOneEdgeAllStand(t *testing.T) {
 			s.Series[i].Values[k] = 100 + float64(k) + float64(i)/100
 		}
 	}
-	n := 0
+	var order []string
 	for _, l := range Layout(s, 560, 300).Labels {
 		if l.Role == "series" {
-			n++
+			order = append(order, l.Text)
 		}
 	}
-	require.Equal(t, 6, n)
+	require.Equal(t, []string{"南通", "徐州", "常州", "南京", "无锡", "苏州"}, order, "the highest on top")
 }
 
 func TestValuesUnderThePointer(t *testing.T) {
