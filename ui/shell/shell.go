@@ -104,6 +104,7 @@ func New(win fyne.Window, opt Options) *Shell {
 
 // build makes everything that carries words or colours anew.
 func (s *Shell) build() {
+	speakInDialogs()
 	s.nav = newNavigation(s)
 	s.bar = newTopBar(s)
 	s.status = newStatusBar()

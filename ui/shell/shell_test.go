@@ -388,3 +388,17 @@ func TestRebuildSpeaksTheNewLanguage(t *testing.T) {
 	}
 	testkit.Golden(t, "rebuilt", w.win.Canvas().Capture())
 }
+
+func TestFileDialogSpeaksOurLanguage(t *testing.T) {
+	w := newWorld(t, testkit.Setup{}, 1280, 800)
+	w.shell.OpenFile(shell.FilePick{Title: "选择销售文件", Extensions: []string{".xlsx"}, OnPicked: func(string) {}})
+	words := test.RenderObjectToMarkup(w.win.Canvas().Overlays().Top())
+	for _, word := range []string{"选择销售文件", "打开", "取消"} {
+		if !strings.Contains(words, word) {
+			t.Errorf("the file dialog does not say %q", word)
+		}
+	}
+	if strings.Contains(words, "Favourites") || strings.Contains(words, "Cancel") {
+		t.Error("the file dialog speaks English")
+	}
+}

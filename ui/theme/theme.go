@@ -129,7 +129,7 @@ var sizes = map[fyne.ThemeSizeName]float32{
 	fynetheme.SizeNameHeadingText:        TextTitle,
 	fynetheme.SizeNameSubHeadingText:     15,
 	fynetheme.SizeNamePadding:            4,
-	fynetheme.SizeNameInnerPadding:       6,
+	fynetheme.SizeNameInnerPadding:       5,
 	fynetheme.SizeNameLineSpacing:        3,
 	fynetheme.SizeNameInlineIcon:         16,
 	fynetheme.SizeNameInputRadius:        FieldRadius,

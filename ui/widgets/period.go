@@ -94,3 +94,11 @@ func WeekdayName(d time.Weekday) string {
 		i18n.T("周日"), i18n.T("周一"), i18n.T("周二"), i18n.T("周三"), i18n.T("周四"), i18n.T("周五"), i18n.T("周六"),
 	}[d]
 }
+
+// MonthName is 1月 … 12月.
+func MonthName(m time.Month) string {
+	return [...]string{
+		i18n.T("1月"), i18n.T("2月"), i18n.T("3月"), i18n.T("4月"), i18n.T("5月"), i18n.T("6月"),
+		i18n.T("7月"), i18n.T("8月"), i18n.T("9月"), i18n.T("10月"), i18n.T("11月"), i18n.T("12月"),
+	}[m-1]
+}

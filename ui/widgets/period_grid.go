@@ -79,7 +79,7 @@ func (p *periodPanel) grid() fyne.CanvasObject {
 	for i := range 12 {
 		m := first + model.Month(i)
 		_, mo := m.YM()
-		grid.Add(p.cell(i18n.T("%d月", int(mo)), m.First(), 62))
+		grid.Add(p.cell(MonthName(mo), m.First(), 62))
 	}
 	return grid
 }

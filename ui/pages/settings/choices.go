@@ -70,7 +70,7 @@ func (p *Page) setOrganisation(name string) {
 func (p *Page) fiscalChoice(start int) fyne.CanvasObject {
 	options := make([]widgets.Option, 12)
 	for i := range options {
-		options[i] = widgets.Option{Value: strconv.Itoa(i + 1), Label: i18n.T("%d月", i+1)}
+		options[i] = widgets.Option{Value: strconv.Itoa(i + 1), Label: widgets.MonthName(time.Month(i + 1))}
 	}
 	return widgets.NewChoice(options, strconv.Itoa(min(max(start, 1), 12)), func(value string) {
 		for i, o := range options {
