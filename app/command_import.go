@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -14,9 +15,9 @@ import (
 
 // importFlags are the choices of one import from the command line.
 type importFlags struct {
-	sheet, mapFile, dateOrder, rejects string
-	skipBad, dryRun, asJSON            bool
-	again, duplicates, noWalkIn        bool
+	sheet, mapFile, dateOrder, rejects  string
+	skipBad, dryRun, asJSON             bool
+	again, duplicates, walkIn, noWalkIn bool
 }
 
 func (c *cli) importCommand() *cobra.Command {
@@ -46,6 +47,9 @@ func (c *cli) importKind(kind model.BatchKind, short string) *cobra.Command {
 			default:
 				return usagef("--date-order 只能是 dmy、mdy 或 ymd。")
 			}
+			if f.walkIn && f.noWalkIn {
+				return usagef("--walk-in 和 --no-walk-in 只能用一个。")
+			}
 			return c.withApp(Exclusive, func(a *App) error { return c.importFile(cmd, a, kind, args[0], f) })
 		}}
 	flags := cmd.Flags()
@@ -58,6 +62,7 @@ func (c *cli) importKind(kind model.BatchKind, short string) *cobra.Command {
 	flags.BoolVar(&f.asJSON, "json", false, i18n.T("结果以 JSON 输出"))
 	flags.BoolVar(&f.again, "again", false, i18n.T("同一文件已导入过也再处理一次(相同的行仍会跳过)"))
 	flags.BoolVar(&f.duplicates, "allow-duplicates", false, i18n.T("与已有明细相同的行也导入"))
+	flags.BoolVar(&f.walkIn, "walk-in", false, i18n.T("没有客户的行记入散客"))
 	flags.BoolVar(&f.noWalkIn, "no-walk-in", false, i18n.T("没有客户的行算作有问题的行,不记入散客"))
 	return cmd
 }
@@ -68,7 +73,7 @@ func (c *cli) importFile(cmd *cobra.Command, a *App, kind model.BatchKind, path 
 	if err != nil {
 		return err
 	}
-	if err := f.apply(session); err != nil {
+	if err := f.apply(ctx, session); err != nil {
 		return err
 	}
 	preview, err := session.Check(ctx, nil)
@@ -91,9 +96,9 @@ func (c *cli) importFile(cmd *cobra.Command, a *App, kind model.BatchKind, path 
 	return c.printResult(result, preview, f, false)
 }
 
-func (f importFlags) apply(s *importing.Session) error {
+func (f importFlags) apply(ctx context.Context, s *importing.Session) error {
 	if f.sheet != "" {
-		if err := s.SetSheet(f.sheet); err != nil {
+		if err := s.SetSheet(ctx, f.sheet); err != nil {
 			return err
 		}
 	}
@@ -107,10 +112,12 @@ func (f importFlags) apply(s *importing.Session) error {
 		}
 	}
 	if f.dateOrder != "" {
-		s.SetDateOrder(importing.DateOrder(f.dateOrder))
+		if err := s.SetDateOrder(f.dateOrder); err != nil {
+			return err
+		}
 	}
-	if f.noWalkIn {
-		s.SetWalkIn(importing.WalkInReject)
+	if f.walkIn || f.noWalkIn {
+		s.SetWalkIn(f.walkIn)
 	}
 	return nil
 }
@@ -130,8 +137,11 @@ func (c *cli) printResult(r *importing.Result, p *importing.Preview, f importFla
 	for _, note := range p.Notes {
 		fmt.Fprintln(c.out, "· "+note)
 	}
+	if n := len(p.LeftOut); n > 0 {
+		fmt.Fprintln(c.out, i18n.T("· 没有导入 %d 行合计或小计,例如第 %d 行“%s”。", n, p.LeftOut[0].RowNo, p.LeftOut[0].Text))
+	}
 	for _, problem := range p.Problems {
-		fmt.Fprintln(c.out, "! "+problem.Text)
+		fmt.Fprintln(c.out, i18n.T("! %d 行的“%s”%s,第一处在第 %d 行:%s", problem.Count, problem.Column, problem.Reason, problem.Rows[0], problem.Sample))
 	}
 	return nil
 }

@@ -2,6 +2,9 @@ package app
 
 import (
 	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -71,11 +74,11 @@ func (c *cli) writeReport(cmd *cobra.Command, f reportFlags, draw func(*App, rep
 	if f.out == "" {
 		return usagef("请用 -o 指定输出文件。")
 	}
-	if !exporting.Known(f.out) {
-		return usagef("不认识的扩展名:%s。可用 .pdf .xlsx .csv .png .json .txt。", f.out)
+	if !slices.Contains(exporting.Endings(), strings.ToLower(filepath.Ext(f.out))) {
+		return usagef("不认识的扩展名:%s。可用 %s。", f.out, strings.Join(exporting.Endings(), " "))
 	}
 	by := reporting.Dimension(f.by)
-	if !by.Valid() {
+	if !slices.Contains(reporting.Dimensions, by) {
 		return usagef("--by 只能是 department、region、employee 或 channel。")
 	}
 	return c.withApp(ReadOnly, func(a *App) error {

@@ -2,30 +2,51 @@ package app
 
 import (
 	"context"
+	"time"
 
 	"xunshi/app/reporting"
 	"xunshi/model"
 )
 
-// CloseMonth keeps the month's report of every dimension as it is now.
+// CloseMonth 月结 keeps the month's report as it is now, so that it reprints the same.
 func (a *App) CloseMonth(ctx context.Context, m model.Month) error {
-	for _, by := range reporting.Dimensions() {
-		if err := a.Reports.CloseMonth(ctx, m, a.ReportOptions(by)); err != nil {
-			return err
+	return a.changed(a.Reports.CloseMonth(ctx, m, a.ReportOptions(reporting.ByRegion)), Change{Texts: true})
+}
+
+// ReopenMonth 反月结 has the month's reports drawn from the ledger again.
+func (a *App) ReopenMonth(ctx context.Context, m model.Month) error {
+	return a.changed(a.Reports.Reopen(ctx, m), Change{Texts: true})
+}
+
+// ClosedMonth is a month that is closed, and since when.
+type ClosedMonth struct {
+	Month    model.Month
+	ClosedAt time.Time
+}
+
+// ClosedMonths lists the closed months, newest first.
+func (a *App) ClosedMonths(ctx context.Context) ([]ClosedMonth, error) {
+	kept, err := a.store.Snapshots(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var closed []ClosedMonth
+	seen := map[model.Month]bool{}
+	for i := range kept {
+		m := kept[i].Month
+		if seen[m] {
+			continue
+		}
+		seen[m] = true
+		at, err := a.Reports.ClosedAt(ctx, m)
+		if err != nil {
+			return nil, err
+		}
+		if !at.IsZero() {
+			closed = append(closed, ClosedMonth{Month: m, ClosedAt: at})
 		}
 	}
-	a.Changed.Emit(Change{Texts: true})
-	return nil
-}
-
-// ReopenMonth drops the month's kept reports.
-func (a *App) ReopenMonth(ctx context.Context, m model.Month) error {
-	return a.changed(a.store.DeleteSnapshots(ctx, reporting.KindMonthly, m), Change{Texts: true})
-}
-
-// ClosedMonths lists the kept reports without their documents.
-func (a *App) ClosedMonths(ctx context.Context) ([]model.ReportSnapshot, error) {
-	return a.store.Snapshots(ctx)
+	return closed, nil
 }
 
 // MonthText gives the summary of a month, nil if none.

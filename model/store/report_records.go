@@ -139,23 +139,15 @@ func (s *Store) Snapshots(ctx context.Context) ([]model.ReportSnapshot, error) {
 // replaced but stays in the journal's reach (soft delete).
 func (s *Store) SaveSnapshot(ctx context.Context, snap *model.ReportSnapshot) error {
 	return s.change(ctx, func(tx *gorm.DB) error {
-		if err := dropSnapshots(tx, snap.Kind, snap.Month, snap.By); err != nil {
+		if err := dropSnapshot(tx, snap.Kind, snap.Month, snap.By); err != nil {
 			return err
 		}
 		return tx.Create(snap).Error
 	})
 }
 
-// DeleteSnapshots reopens a month: its reports are drawn from the ledger again.
-func (s *Store) DeleteSnapshots(ctx context.Context, kind string, m model.Month) error {
-	return s.change(ctx, func(tx *gorm.DB) error { return dropSnapshots(tx, kind, m, "") })
-}
-
-func dropSnapshots(tx *gorm.DB, kind string, m model.Month, by string) error {
-	q := tx.Where("kind = ? AND month = ?", kind, m)
-	if by != "" {
-		q = q.Where(map[string]any{"by": by})
-	}
+func dropSnapshot(tx *gorm.DB, kind string, m model.Month, by string) error {
+	q := tx.Where("kind = ? AND month = ?", kind, m).Where(map[string]any{"by": by})
 	if err := q.Delete(&model.ReportSnapshot{}).Error; err != nil {
 		return fmt.Errorf("replace the snapshot of %s: %w", m, err)
 	}
