@@ -30,9 +30,9 @@ type reader struct {
 	rows     int // data rows
 	filled   int // cells taken from a merged block above
 	rounded  int
-	headKeys []string // the header's titles, to know it again
-	needed   []bool   // columns of required fields and figures
-	sounds   []uint8  // per value, see listen
+	headKeys [][]string // the header's rows, to know them again
+	needed   []bool     // columns of required fields and figures
+	sounds   []uint8    // per value, see listen
 }
 
 func (s *Session) newReader() (*reader, error) {
@@ -43,8 +43,12 @@ func (s *Session) newReader() (*reader, error) {
 			r.columns[f] = c
 		}
 	}
-	for _, v := range r.sheet.Row(s.header.row + s.header.rows - 1) {
-		r.headKeys = append(r.headKeys, titleKey(r.book.Show(v)))
+	for i := range s.header.rows {
+		var keys []string
+		for _, v := range r.sheet.Row(s.header.row + i) {
+			keys = append(keys, titleKey(r.book.Show(v)))
+		}
+		r.headKeys = append(r.headKeys, keys)
 	}
 	r.needed = make([]bool, len(s.header.fields))
 	for c, f := range s.header.fields {
@@ -319,12 +323,17 @@ func (r *reader) rowText() string {
 }
 
 func (r *reader) isHeaderAgain() bool {
+	return slices.ContainsFunc(r.headKeys, r.repeats)
+}
+
+// repeats tells whether the row says the same as a row of the header.
+func (r *reader) repeats(keys []string) bool {
 	same := 0
 	for c, v := range r.cells {
-		if v == 0 || c >= len(r.headKeys) {
+		if v == 0 {
 			continue
 		}
-		if r.headKeys[c] == "" || titleKey(r.book.Show(v)) != r.headKeys[c] {
+		if c >= len(keys) || keys[c] == "" || titleKey(r.book.Show(v)) != keys[c] {
 			return false
 		}
 		same++
