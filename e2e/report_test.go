@@ -85,7 +85,7 @@ func checkPDF(t *testing.T, file string, amount int64) {
 	if plain := strings.ReplaceAll(text, ",", ""); !strings.Contains(plain, cents) {
 		t.Errorf("%s does not show the month's amount %s:\n%s", filepath.Base(file), cents, text)
 	}
-	for _, want := range []string{"销售", "金额"} {
+	for _, want := range []string{"2024年9月", "销售额", "第"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%s lacks the text %q", filepath.Base(file), want)
 		}
