@@ -69,7 +69,15 @@ func (g *Grid) travel(from, to *[]state) bool {
 // set writes a text into a cell of a fresh copy of its row, read and derived from.
 func (g *Grid) set(row, col int, text string) {
 	for len(g.rows) <= row {
-		g.rows = append(g.rows, make(Row, len(g.columns)))
+		fresh := make(Row, len(g.columns))
+		if g.Fresh != nil && len(g.rows) == row && strings.TrimSpace(text) != "" {
+			var above Row
+			if row > 0 {
+				above = slices.Clone(g.rows[row-1])
+			}
+			g.Fresh(fresh, above)
+		}
+		g.rows = append(g.rows, fresh)
 	}
 	r := slices.Clone(g.rows[row])
 	text = strings.TrimSpace(text)

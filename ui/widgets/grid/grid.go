@@ -50,6 +50,9 @@ type Grid struct {
 	// Derive fills what follows from a change in column col (an amount from quantity and
 	// price); it may change the row it is given.
 	Derive func(row Row, col int)
+	// Fresh fills a new line from the one above it (the same date), which is nil for the
+	// first; nil leaves new lines blank.
+	Fresh func(row, above Row)
 	// Check says what is wrong in a row as a whole (a missing field), by column, in
 	// words; faults of Read come first. It is not asked for blank rows.
 	Check func(row Row) []string

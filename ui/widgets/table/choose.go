@@ -44,6 +44,17 @@ func (t *Table[T]) SelectRow(row int) {
 	t.selected()
 }
 
+// SelectWhere selects the first row in memory that is meant and tells whether there is one.
+func (t *Table[T]) SelectWhere(meant func(T) bool) bool {
+	for i := range t.rows.length {
+		if row, ok := t.rows.at(i); ok && meant(row) {
+			t.SelectRow(i)
+			return true
+		}
+	}
+	return false
+}
+
 // SelectAll selects every row.
 func (t *Table[T]) SelectAll() {
 	t.selection = spans{}.add(0, t.rows.length)

@@ -241,3 +241,6 @@ func (t *Table[T]) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
 	return widget.NewSimpleRenderer(container.NewBorder(nil, t.foot, nil, nil, container.NewStack(t.sheet, t.over)))
 }
+
+// Top scrolls to the first row.
+func (t *Table[T]) Top() { t.sheet.ScrollTo(0) }

@@ -8,6 +8,7 @@ const (
 	barWidth      = 8
 	grabDistance  = 4
 	defaultMin    = 40
+	leastFlex     = 0.7 // how far Flex columns shrink where room is short
 	maxFrozenPart = 0.6 // beyond this share of the width nothing is frozen
 )
 
@@ -31,18 +32,16 @@ func (s *Sheet) measure() {
 			flex++
 		}
 	}
-	spare := s.room(size) - total
-	if spare < 0 || flex == 0 {
-		spare = 0
-	} else {
-		spare /= float32(flex)
+	spare := float32(0)
+	if flex > 0 {
+		spare = (s.room(size) - total) / float32(flex)
 	}
 	x := float32(0)
 	for i, c := range s.columns {
 		g.left = append(g.left, x)
 		w := c.Width
 		if c.Flex {
-			w += spare
+			w = max(w+spare, min(w, max(c.MinWidth, w*leastFlex)))
 		}
 		x += w
 		if i < s.Frozen {

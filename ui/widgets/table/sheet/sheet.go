@@ -28,7 +28,7 @@ type Column struct {
 	Title    string
 	Width    float32 // as wished; Flex columns may get more
 	MinWidth float32 // the narrowest a drag may make it; 0 means 40
-	Flex     bool    // shares the room that is left
+	Flex     bool    // shares the room that is left, and gives some where it is short
 	Align    fyne.TextAlign
 	Arrow    string // sort arrow behind the title, empty for none
 }
