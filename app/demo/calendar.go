@@ -91,11 +91,12 @@ func workday(d model.Date, draw float64) model.Date {
 	if holiday(d) && draw > 0.05 {
 		d += model.Date(7 - toNewYear(d) + int(draw*4))
 	}
+	// The week around takes up what the weekend leaves, Monday most.
 	switch {
 	case d.Weekday() == time.Sunday && draw > 0.15:
-		return d + 1
-	case d.Weekday() == time.Saturday && draw > 0.55:
-		return d + 2
+		return d + []model.Date{1, -2, 2, 1, 3}[int(draw*100)%5]
+	case d.Weekday() == time.Saturday && draw > 0.4:
+		return d + []model.Date{-1, 2, -1, 3, 4}[int(draw*100)%5]
 	}
 	return d
 }

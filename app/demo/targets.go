@@ -23,7 +23,7 @@ func (w *world) setTargets(orders []order) {
 	first := w.period.From.Month()
 	for m := range t.byRep {
 		r := w.rand(streamTargets, m)
-		mood := between(r, 0.97, 1.05)
+		mood := between(r, 0.97, 1.03)
 		plan := make([]int64, len(w.reps))
 		var total int64
 		for i := range w.reps {
