@@ -195,7 +195,7 @@ const (
 	hang   = "　"
 )
 
-// exceptionLines breaks the exceptions into lines, at most most of each (0: all).
+// exceptionLines breaks the exceptions into lines, no more than most of each (0: all).
 func exceptionLines(e *document.Exceptions, width, size float64, most int) []string {
 	var out []string
 	room := width - math.Max(Width(bullet, size, false), Width(hang, size, false))

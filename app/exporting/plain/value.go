@@ -132,7 +132,7 @@ func Facts(doc *document.Document) []string {
 // left out, because every heading there names its own.
 func DataFacts(doc *document.Document) []string {
 	return slices.DeleteFunc(Facts(doc), func(fact string) bool {
-		return strings.HasPrefix(fact, "单位") || strings.HasPrefix(fact, "Unit")
+		return strings.HasPrefix(fact, i18n.T("单位"))
 	})
 }
 

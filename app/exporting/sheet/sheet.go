@@ -165,7 +165,7 @@ func (w *writer) line(key styleKey, text string) {
 		w.err = w.file.SetCellStyle(w.sheet, at, at, id)
 	}
 	if lines := (displayWidth(text) + overviewWidth - 7) / (overviewWidth - 6); key.wrap && lines > 1 && w.err == nil {
-		w.err = w.file.SetRowHeight(w.sheet, w.row, 16*float64(lines))
+		w.err = w.file.SetRowHeight(w.sheet, w.row, 14.5*float64(lines)+1)
 	}
 }
 

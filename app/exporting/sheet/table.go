@@ -13,13 +13,16 @@ import (
 )
 
 // tableSheet is the sheet of one table. A trend column shows a sparkline; its values
-// stand in columns of their own to the right of the table.
+// stand in columns of their own to the right of the table, behind the figures that are
+// only data. What stands there is not printed.
 type tableSheet struct {
 	*book
 	section *document.Section
 	sheet   string
 	head    int   // heading rows: 1, or 2 with groups
-	trends  []int // trend columns of the section
+	order   []int // the section's columns in the order of the sheet
+	printed int   // how many of them go on paper
+	trends  []int // places of trend columns in order
 	widths  []int // display width by sheet column
 }
 
@@ -30,21 +33,39 @@ func (b *book) table(s *document.Section) error {
 		return fmt.Errorf("new sheet: %w", err)
 	}
 	b.links = append(b.links, link{s.Title, t.sheet})
-	for i, c := range s.Columns {
-		if c.Group != "" {
-			t.head = 2
-		}
-		if c.Kind == document.TrendColumn {
-			t.trends = append(t.trends, i)
-		}
-	}
+	t.arrange()
 	for _, step := range []func() error{t.headings, t.rows, t.trendValues, t.finish} {
 		if err := step(); err != nil {
 			return err
 		}
 	}
-	return b.print(t.sheet, b.doc.Landscape || len(s.Columns) > 9)
+	return b.print(t.sheet, b.doc.Landscape || t.printed > 9)
 }
+
+// arrange puts figures that are only data behind the shown columns.
+func (t *tableSheet) arrange() {
+	var behind []int
+	for i, c := range t.section.Columns {
+		if c.Group != "" {
+			t.head = 2
+		}
+		if c.DataOnly && c.Kind != document.Text {
+			behind = append(behind, i)
+			continue
+		}
+		t.order = append(t.order, i)
+	}
+	t.printed = len(t.order)
+	t.order = append(t.order, behind...)
+	for place, i := range t.order {
+		if t.section.Columns[i].Kind == document.TrendColumn {
+			t.trends = append(t.trends, place)
+		}
+	}
+}
+
+// column is the section's column at a place of the sheet.
+func (t *tableSheet) column(place int) document.Column { return t.section.Columns[t.order[place]] }
 
 // last is the sheet row of the last data row, the total left out.
 func (t *tableSheet) last() int { return t.head + len(t.section.Rows) }
@@ -70,7 +91,8 @@ func (t *tableSheet) headings() error {
 	if err != nil {
 		return err
 	}
-	for i, c := range t.section.Columns {
+	for i := range t.order {
+		c := t.column(i)
 		c.Group = "" // groups have their own row
 		style := right
 		switch {
@@ -106,15 +128,14 @@ func (t *tableSheet) groups() error {
 	if err != nil {
 		return fmt.Errorf("group style: %w", err)
 	}
-	cols := t.section.Columns
-	for i := 0; i < len(cols); {
-		j := i + 1
-		for j < len(cols) && cols[j].Group == cols[i].Group {
+	for i := 0; i < len(t.order); {
+		group, j := t.column(i).Group, i+1
+		for j < len(t.order) && j != t.printed && t.column(j).Group == group {
 			j++
 		}
-		if cols[i].Group != "" {
+		if group != "" {
 			from, to := at(i+1, 1), at(j, 1)
-			if err := t.file.SetCellStr(t.sheet, from, cols[i].Group); err != nil {
+			if err := t.file.SetCellStr(t.sheet, from, group); err != nil {
 				return fmt.Errorf("group heading: %w", err)
 			}
 			if err := t.file.SetCellStyle(t.sheet, from, to, style); err != nil {
@@ -147,8 +168,8 @@ func (t *tableSheet) rows() error {
 
 func (t *tableSheet) row(row int, data *document.Row, total bool) error {
 	indented := false
-	for i, c := range t.section.Columns {
-		cell := plain.CellAt(data, i)
+	for i, index := range t.order {
+		c, cell := t.section.Columns[index], plain.CellAt(data, index)
 		key := styleKey{format: format(t.doc, c), tone: cell.Tone, bold: data.Strong, total: total, right: c.Kind != document.Text}
 		if c.Kind == document.Text && !indented && !c.DataOnly {
 			key.indent, indented = data.Level, true
@@ -229,25 +250,26 @@ func (t *tableSheet) widen(column, width int) {
 // trendValues writes the values of trend columns to the right of the table and draws the
 // sparklines from them.
 func (t *tableSheet) trendValues() error {
-	next := len(t.section.Columns) + 1
-	for _, i := range t.trends {
+	next := len(t.order) + 1
+	for _, place := range t.trends {
 		points := 0
-		for _, row := range t.section.Rows {
-			points = max(points, len(plain.CellAt(&row, i).Trend))
+		for r := range t.section.Rows {
+			points = max(points, len(plain.CellAt(&t.section.Rows[r], t.order[place]).Trend))
 		}
 		if points == 0 {
 			continue
 		}
-		if err := t.trend(i, next, points); err != nil {
-			return fmt.Errorf("trend %s: %w", t.section.Columns[i].Key, err)
+		if err := t.trend(place, next, points); err != nil {
+			return fmt.Errorf("trend %s: %w", t.column(place).Key, err)
 		}
 		next += points
 	}
 	return nil
 }
 
-func (t *tableSheet) trend(index, first, points int) error {
-	c := t.section.Columns[index]
+// trend writes the values of the trend column at a place into the columns from first on.
+func (t *tableSheet) trend(place, first, points int) error {
+	c := t.column(place)
 	head, err := t.style(styleKey{head: true, right: true})
 	if err != nil {
 		return err
@@ -262,7 +284,7 @@ func (t *tableSheet) trend(index, first, points int) error {
 	quoted := "'" + strings.ReplaceAll(t.sheet, "'", "''") + "'!"
 	for r := range t.section.Rows {
 		row := t.head + 1 + r
-		cell := plain.CellAt(&t.section.Rows[r], index)
+		cell := plain.CellAt(&t.section.Rows[r], t.order[place])
 		for n, v := range plain.Trend(cell) {
 			value := document.Cell{Number: cell.Trend[n]}
 			key := styleKey{format: format(t.doc, c), tone: document.Quiet, right: true}
@@ -272,11 +294,11 @@ func (t *tableSheet) trend(index, first, points int) error {
 			t.widen(first+n, len(v)+2)
 		}
 		if len(cell.Trend) > 0 {
-			spark.Location = append(spark.Location, at(index+1, row))
+			spark.Location = append(spark.Location, at(place+1, row))
 			spark.Range = append(spark.Range, quoted+at(first, row)+":"+at(first+len(cell.Trend)-1, row))
 		}
 	}
-	t.widen(index+1, 12)
+	t.widen(place+1, 12)
 	if len(spark.Location) == 0 {
 		return nil
 	}
@@ -298,7 +320,7 @@ func (t *tableSheet) finish() error {
 	if err := t.file.SetPanes(t.sheet, freeze); err != nil {
 		return fmt.Errorf("frozen heading: %w", err)
 	}
-	area := at(1, t.head) + ":" + at(len(t.section.Columns), t.last())
+	area := at(1, t.head) + ":" + at(len(t.order), t.last())
 	if err := t.file.AutoFilter(t.sheet, area, nil); err != nil {
 		return fmt.Errorf("filter: %w", err)
 	}
@@ -311,9 +333,9 @@ func (t *tableSheet) finish() error {
 	if t.section.Total != nil {
 		end++
 	}
-	column, err := excelize.ColumnNumberToName(len(t.section.Columns))
+	column, err := excelize.ColumnNumberToName(max(t.printed, 1))
 	if err != nil {
-		return fmt.Errorf("column %d: %w", len(t.section.Columns), err)
+		return fmt.Errorf("column %d: %w", t.printed, err)
 	}
 	area = fmt.Sprintf("%s$A$1:$%s$%d", quoted, column, end)
 	return t.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: area, Scope: t.sheet})
@@ -321,8 +343,8 @@ func (t *tableSheet) finish() error {
 
 // frozen is how many leading columns stay in view: those up to the row's name.
 func (t *tableSheet) frozen() int {
-	for i, c := range t.section.Columns {
-		if i < 3 && c.Kind == document.Text && c.Key == "name" {
+	for i := range t.order {
+		if c := t.column(i); i < 3 && c.Kind == document.Text && c.Key == "name" {
 			return i + 1
 		}
 	}

@@ -68,6 +68,7 @@ func products() document.Section {
 		{Key: "name", Title: "品项", Kind: document.Text, Wide: true},
 		{Key: "today", Title: "今日", Kind: document.Money, Unit: "元", Decimals: 1},
 		{Key: "amount", Title: "本月累计", Kind: document.Money, Unit: "元", Decimals: 1},
+		{Key: "gross", Title: "毛销售额", Kind: document.Money, Unit: "元", Decimals: 2, DataOnly: true},
 		{Key: "share", Title: "累计占比", Kind: document.Percent, Unit: "%", Decimals: 1},
 		{Key: "attainment", Title: "达成率", Kind: document.Percent, Unit: "%", Decimals: 1},
 		{Key: "gap", Title: "进度差", Kind: document.Points, Unit: "百分点", Decimals: 1},
@@ -82,10 +83,10 @@ func products() document.Section {
 		{"无糖 250ml", "61000", "350000", 990, 2840}, {"新品 燕麦 1L", "-22000", "241000", 690, 2270},
 	}
 	for i, d := range data {
-		s.Rows = append(s.Rows, row(Text(fmt.Sprintf("SKU%03d", i+1)), Text(d.name), Yuan(d.today), Yuan(d.amount),
+		s.Rows = append(s.Rows, row(Text(fmt.Sprintf("SKU%03d", i+1)), Text(d.name), Yuan(d.today), Yuan(d.amount), Yuan(d.amount),
 			Pct(d.share), Pct(d.att), Toned(d.att-3670)))
 	}
-	total := row(None, Text("合计"), Yuan("897000"), Yuan("3520000.005"), Pct(10000), Pct(4400), Toned(730))
+	total := row(None, Text("合计"), Yuan("897000"), Yuan("3520000.005"), Yuan("3520000.005"), Pct(10000), Pct(4400), Toned(730))
 	s.Total = &total
 	return s
 }
