@@ -21,6 +21,7 @@ type bar struct {
 	place, percent *widgets.Text
 	width, page    *widgets.Button
 	turn           []*widgets.Button
+	row            *fyne.Container
 	said           [2]string
 }
 
@@ -39,6 +40,7 @@ func newBar(v *View) *bar {
 		widgets.Fixed(46, 0, b.percent),
 		low(widgets.NewFlatButton("", "+", func() { v.ZoomBy(1) })),
 		low(widgets.NewFlatButton("", "100%", func() { v.SetZoom(1) })), b.width, b.page)
+	b.row = row
 	b.panel = widgets.NewPanel(row, widgets.PanelStyle{Fill: theme.Surface, Line: theme.Rule, Pad: widgets.PadXY(8, 4)})
 	return b
 }
@@ -61,5 +63,5 @@ func (b *bar) refresh() {
 	b.said = [2]string{place, percent}
 	b.place.SetText(place)
 	b.percent.SetText(percent)
-	b.panel.Refresh()
+	b.row.Refresh()
 }
