@@ -1,6 +1,10 @@
 package shell
 
 import (
+	"os"
+	"path/filepath"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	fynedialog "fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
@@ -32,54 +36,53 @@ func (s *Shell) OpenFile(p FilePick) {
 		}
 		s.picked(p, path)
 	}, s.win)
-	s.showFileDialog(d, p)
 	d.SetConfirmText(i18n.T("打开"))
-}
-
-// SaveFile lets the user pick a file to write. The dialog asks before an existing file is
-// taken; the caller writes the file.
-func (s *Shell) SaveFile(p FilePick) {
-	d := fynedialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
-		if f == nil && err == nil {
-			return
-		}
-		if err != nil {
-			s.Fail(pickFault(err))
-			return
-		}
-		path := f.URI().Path()
-		if err := f.Close(); err != nil {
-			s.Fail(pickFault(err))
-			return
-		}
-		s.picked(p, path)
-	}, s.win)
-	d.SetFileName(p.Name)
 	s.showFileDialog(d, p)
-	d.SetConfirmText(i18n.T("保存"))
 }
 
 func (s *Shell) showFileDialog(d *fynedialog.FileDialog, p FilePick) {
 	if len(p.Extensions) > 0 {
-		d.SetFilter(storage.NewExtensionFileFilter(p.Extensions))
+		d.SetFilter(storage.NewExtensionFileFilter(withUpperCase(p.Extensions)))
 	}
 	d.SetTitleText(p.Title)
 	d.SetDismissText(i18n.T("取消"))
-	size := s.win.Canvas().Size()
-	d.Resize(fyne.NewSize(min(size.Width-80, 900), min(size.Height-80, 620)))
 	d.SetView(fynedialog.ListView)
-	if s.lastFolder != nil {
-		d.SetLocation(s.lastFolder)
+	if folder, err := storage.ListerForURI(storage.NewFileURI(s.folder())); err == nil {
+		d.SetLocation(folder)
 	}
 	d.Show()
+	size := s.win.Canvas().Size()
+	d.Resize(fyne.NewSize(min(size.Width-80, 900), min(size.Height-80, 620))) // only possible once shown
+}
+
+// withUpperCase lets .XLSX through where .xlsx is asked for.
+func withUpperCase(extensions []string) []string {
+	var out []string
+	for _, e := range extensions {
+		out = append(out, e, strings.ToUpper(e))
+	}
+	return out
+}
+
+// folder is where files were picked last, else the user's documents.
+func (s *Shell) folder() string {
+	if s.lastFolder != "" {
+		return s.lastFolder
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "."
+	}
+	for _, name := range []string{"Documents", "文档"} {
+		if info, err := os.Stat(filepath.Join(home, name)); err == nil && info.IsDir() {
+			return filepath.Join(home, name)
+		}
+	}
+	return home
 }
 
 func (s *Shell) picked(p FilePick, path string) {
-	if parent, err := storage.Parent(storage.NewFileURI(path)); err == nil {
-		if folder, err := storage.ListerForURI(parent); err == nil {
-			s.lastFolder = folder
-		}
-	}
+	s.lastFolder = filepath.Dir(path)
 	p.OnPicked(path)
 }
 

@@ -83,7 +83,7 @@ type Shell struct {
 	dialog     *dialog  // open panel over the window, nil if none
 	search     *searchPopup
 	quietJob   *runningJob
-	lastFolder fyne.ListableURI // where the last file was picked
+	lastFolder string // where the last file was picked
 	closed     bool
 }
 

@@ -3,6 +3,9 @@ package shell_test
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -391,6 +394,7 @@ func TestRebuildSpeaksTheNewLanguage(t *testing.T) {
 
 func TestFileDialogSpeaksOurLanguage(t *testing.T) {
 	w := newWorld(t, testkit.Setup{}, 1280, 800)
+	t.Setenv("HOME", t.TempDir())
 	w.shell.OpenFile(shell.FilePick{Title: "选择销售文件", Extensions: []string{".xlsx"}, OnPicked: func(string) {}})
 	words := test.RenderObjectToMarkup(w.win.Canvas().Overlays().Top())
 	for _, word := range []string{"选择销售文件", "打开", "取消"} {
@@ -400,5 +404,38 @@ func TestFileDialogSpeaksOurLanguage(t *testing.T) {
 	}
 	if strings.Contains(words, "Favourites") || strings.Contains(words, "Cancel") {
 		t.Error("the file dialog speaks English")
+	}
+}
+
+func TestSavingNeverTouchesAnExistingFile(t *testing.T) {
+	w := newWorld(t, testkit.Setup{}, 1280, 800)
+	t.Setenv("HOME", t.TempDir())
+	old := filepath.Join(os.Getenv("HOME"), "日报.pdf")
+	if err := os.WriteFile(old, []byte("kept"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var picked []string
+	pick := shell.FilePick{Title: "导出销售日报", Extensions: []string{".pdf", ".xlsx"}, Name: "日报.pdf",
+		OnPicked: func(path string) { picked = append(picked, path) }}
+	w.shell.SaveFile(pick)
+	w.key(fyne.KeyReturn) // asks, as there is one
+	if len(picked) != 0 {
+		t.Fatal("replaced without asking")
+	}
+	testkit.Tap(t, w.win, "替换")
+	if b, err := os.ReadFile(old); err != nil || string(b) != "kept" {
+		t.Errorf("the file was touched before it was written: %q, %v", b, err)
+	}
+	pick.Name = ""
+	w.shell.SaveFile(pick)
+	test.Type(w.win.Canvas().Focused(), "a/b")
+	w.key(fyne.KeyReturn)
+	w.key(fyne.KeyBackspace)
+	w.key(fyne.KeyBackspace)
+	test.Type(w.win.Canvas().Focused(), " 1.5 月报")
+	w.key(fyne.KeyReturn)
+	want := []string{old, filepath.Join(os.Getenv("HOME"), "a 1.5 月报.pdf")}
+	if !slices.Equal(picked, want) {
+		t.Errorf("picked %q, want %q", picked, want)
 	}
 }

@@ -47,10 +47,29 @@ func Load(t testing.TB, page shell.Page) {
 // Capture draws the window as it is.
 func (s *Scene) Capture() image.Image { return s.Window.Canvas().Capture() }
 
-// Press taps the first button with a text; without one the test ends.
+// Press taps the first button, or word of a switch, with a text; without one the test ends.
 func (s *Scene) Press(t testing.TB, text string) {
 	t.Helper()
-	for _, o := range Objects(s.Root) {
+	press(t, s.Root, text)
+}
+
+// Tap presses the first button (or word of a switch) with a text in what lies on top of a window: a panel, a
+// menu, or the window's content.
+func Tap(t testing.TB, w fyne.Window, text string) {
+	t.Helper()
+	root := w.Canvas().Content()
+	if top := w.Canvas().Overlays().Top(); top != nil {
+		root = top
+	}
+	press(t, root, text)
+}
+
+func press(t testing.TB, root fyne.CanvasObject, text string) {
+	t.Helper()
+	for _, o := range Objects(root) {
+		if s, ok := o.(*widgets.Segmented); ok && s.Choose(text) {
+			return
+		}
 		if b, ok := o.(interface {
 			fyne.Tappable
 			Text() string

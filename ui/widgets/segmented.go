@@ -48,6 +48,17 @@ func (s *Segmented) choose(index int) {
 	}
 }
 
+// Choose picks an option by its word, as a click does; it tells whether there is one.
+func (s *Segmented) Choose(word string) bool {
+	for i, o := range s.options {
+		if o == word {
+			s.choose(i)
+			return true
+		}
+	}
+	return false
+}
+
 const segmentPad float32 = 11
 
 func (s *Segmented) widths() []float32 {
