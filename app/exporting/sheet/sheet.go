@@ -101,7 +101,7 @@ func cutName(s string, n int) string {
 }
 
 // overviewWidth is the width of the first sheet's one column, in characters: a page of A4.
-const overviewWidth = 80
+const overviewWidth = 74
 
 // overview fills the first sheet: title, facts, a table of contents, then everything that
 // is not a table.
