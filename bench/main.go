@@ -1,15 +1,17 @@
 // Command bench measures what the program promises to be fast at, beside its rival where
 // there is one, and prints medians. It exits with 1 when a promise is broken.
 //
-//	bench [-runs N] [-lines N] [-only import,report,start]
+//	bench [-runs N] [-lines N] [-only import,report,start] [-cpuprofile FILE]
 package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"runtime"
+	"runtime/pprof"
 	"slices"
 	"strings"
 	"time"
@@ -80,9 +82,10 @@ func main() {
 	var opt options
 	flag.IntVar(&opt.runs, "runs", 5, "runs of each measure; the median counts")
 	flag.IntVar(&opt.lines, "lines", 1_000_000, "lines of the large ledger")
+	profile := flag.String("cpuprofile", "", "write a CPU profile of the whole run to this file")
 	only := flag.String("only", "import,report,start", "measures to run")
 	flag.Parse()
-	kept, err := run(opt, strings.Split(*only, ","))
+	kept, err := profiled(*profile, func() (bool, error) { return run(opt, strings.Split(*only, ",")) })
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
@@ -90,6 +93,23 @@ func main() {
 	if !kept {
 		os.Exit(1)
 	}
+}
+
+// profiled runs f and, if a file is named, writes its CPU profile there.
+func profiled(file string, f func() (bool, error)) (kept bool, err error) {
+	if file == "" {
+		return f()
+	}
+	out, err := os.Create(file)
+	if err != nil {
+		return false, err
+	}
+	defer func() { err = errors.Join(err, out.Close()) }()
+	if err := pprof.StartCPUProfile(out); err != nil {
+		return false, err
+	}
+	defer pprof.StopCPUProfile()
+	return f()
 }
 
 func run(opt options, only []string) (kept bool, err error) {
