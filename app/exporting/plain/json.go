@@ -22,6 +22,7 @@ type jsonSection struct {
 	Title      string          `json:"title"`
 	Columns    []jsonColumn    `json:"columns"`
 	Rows       []jsonRow       `json:"rows"`
+	Subtotals  []jsonRow       `json:"subtotals,omitempty"` // apart, so that the rows add up to the total
 	Total      *jsonRow        `json:"total"`
 	Notes      []string        `json:"notes"`
 	Items      *[]string       `json:"items,omitempty"`
@@ -111,7 +112,12 @@ func jsonOf(s *document.Section) jsonSection {
 		out.Columns = append(out.Columns, jsonColumn{Key: c.Key, Title: c.Title, Unit: Unit(c)})
 	}
 	for i := range s.Rows {
-		out.Rows = append(out.Rows, jsonRow{s.Columns, &s.Rows[i]})
+		row := jsonRow{s.Columns, &s.Rows[i]}
+		if s.Rows[i].Strong {
+			out.Subtotals = append(out.Subtotals, row)
+			continue
+		}
+		out.Rows = append(out.Rows, row)
 	}
 	if s.Total != nil {
 		out.Total = &jsonRow{s.Columns, s.Total}
