@@ -159,6 +159,12 @@ func TestUndoBatch(t *testing.T) {
 			t.Errorf("after the undo the month still has %s", value(s.Total, "amount"))
 		}
 	}
+	h.run(exitOK, "redo-batch", batch)
+	total := h.reportJSON("monthly", "--month", "2024-09").section(t, "summary").Total
+	if got := parse(t, value(total, "amount"), 4); got != s.amount {
+		t.Errorf("after the redo the month has %s, want %s", decimal(got, 4), decimal(s.amount, 4))
+	}
+	h.run(exitOK, "undo-batch", batch)
 	if again := h.importSales(file); again.Imported != 60 {
 		t.Errorf("after the undo the file was not taken again: %+v", again)
 	}

@@ -8,6 +8,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"strconv"
 	"strings"
@@ -170,4 +171,21 @@ func TestDemoIsRepeatable(t *testing.T) {
 	if totals[0] != totals[1] || parse(t, totals[0], 4) <= 0 {
 		t.Errorf("the same seed gave %s and %s", totals[0], totals[1])
 	}
+}
+
+// A closed month reprints the same whatever is imported later; reopened, it is counted anew.
+func TestAClosedMonthReprintsTheSame(t *testing.T) {
+	h, s := newHome(t), makeSales(100)
+	h.importSales(s.csv(t))
+	month := []string{"monthly", "--month", "2024-09"}
+	before := sums(h.reportJSON(month...))
+	h.run(exitOK, "close-month", "--month", "2024-09")
+	late := makeSales(130)
+	late.rows = late.rows[100:]
+	h.importSales(late.csv(t))
+	if after := sums(h.reportJSON(month...)); !reflect.DeepEqual(before, after) {
+		t.Errorf("the closed month changed from %v to %v", before, after)
+	}
+	h.run(exitOK, "close-month", "--month", "2024-09", "--reopen")
+	checkTotal(t, h.reportJSON(month...).section(t, "summary"), makeSales(130).amount)
 }
