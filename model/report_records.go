@@ -8,7 +8,7 @@ type ReportSnapshot struct {
 	Kind     string    `gorm:"index;not null" json:"kind"` // "monthly"
 	Month    Month     `gorm:"index;not null" json:"month"`
 	By       string    `json:"by"`       // dimension it was drawn for
-	Document []byte    `json:"document"` // the Document as JSON
+	Document []byte    `json:"document"` // the Document as JSON, gzipped
 	ClosedAt time.Time `json:"closed_at"`
 }
 

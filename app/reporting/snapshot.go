@@ -1,6 +1,8 @@
 package reporting
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -49,13 +51,39 @@ func (r *Reporter) snapshot(ctx context.Context, month model.Month, opt Options)
 	if s == nil || len(s.Document) == 0 || !s.ClosedAt.Equal(at) { // of an earlier closing
 		return nil, true, nil
 	}
-	var doc document.Document
-	if err := json.Unmarshal(s.Document, &doc); err != nil {
+	doc, err := unpack(s.Document)
+	if err != nil {
 		return nil, true, model.NewFault(fmt.Errorf("decode the snapshot of %s: %w", month, err),
 			i18n.T("%s 的月结快照读不出来。", monthText(month)), i18n.T("销售数据完好。"), i18n.T("请从备份恢复,或反月结后重新月结。"))
 	}
 	doc.Money = opt.Money
-	return &doc, true, nil
+	return doc, true, nil
+}
+
+// pack makes the bytes a snapshot keeps: the Document as JSON, gzipped, since a closing
+// keeps many versions of it.
+func pack(doc *document.Document) ([]byte, error) {
+	var out bytes.Buffer
+	w := gzip.NewWriter(&out)
+	if err := json.NewEncoder(w).Encode(doc); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+func unpack(b []byte) (*document.Document, error) {
+	r, err := gzip.NewReader(bytes.NewReader(b))
+	if err != nil {
+		return nil, err
+	}
+	doc := new(document.Document)
+	if err := json.NewDecoder(r).Decode(doc); err != nil {
+		return nil, err
+	}
+	return doc, r.Close()
 }
 
 // ClosedAt is when a month was closed; the zero time if it is open.
@@ -70,9 +98,10 @@ func (r *Reporter) ClosedAt(ctx context.Context, month model.Month) (time.Time, 
 	return s.ClosedAt, nil
 }
 
-// CloseMonth 月结 keeps the 月报 of a month as it is now, for every dimension, so that it
-// reprints the same for ever. Options give region, measure, units and calendar; the whole
-// business is kept too. A month without sales or already closed is refused.
+// CloseMonth 月结 keeps the 月报 of a month as it is now, so that it reprints the same for
+// ever: for every dimension, by amount and by quantity, in 件 and in 箱, for the whole
+// business and the region of the options. A month without sales or already closed is
+// refused.
 func (r *Reporter) CloseMonth(ctx context.Context, month model.Month, opt Options) error {
 	opt, err := opt.defaulted()
 	if err != nil {
@@ -86,25 +115,14 @@ func (r *Reporter) CloseMonth(ctx context.Context, month model.Month, opt Option
 		return model.NewFault(fmt.Errorf("month %s is closed since %s", month, at), i18n.T("%s 已经月结。", monthText(month)),
 			i18n.T("原快照没有改动。"), i18n.T("要重新月结,请先反月结。"))
 	}
-	versions := closingVersions(opt)
 	now := time.Now().Truncate(time.Second) // every database keeps seconds exactly
-	kept := make([]*model.ReportSnapshot, 0, len(versions)+1)
-	for _, o := range versions {
-		doc, err := r.build(ctx, month, o)
+	var kept []*model.ReportSnapshot
+	for _, o := range closingVersions(opt) {
+		s, err := r.freeze(ctx, month, o, now)
 		if err != nil {
 			return err
 		}
-		if s := doc.Section("summary"); s.Empty != "" {
-			return model.NewFault(fmt.Errorf("month %s has no lines", month), i18n.T("%s 不能月结。", monthText(month)), s.Empty,
-				i18n.T("导入该月销售后再月结。"))
-		}
-		doc.Closed = true
-		doc.Header = append(doc.Header, i18n.T("已月结 %s", now.Format("2006-01-02 15:04")))
-		b, err := json.Marshal(doc)
-		if err != nil {
-			return fmt.Errorf("encode the snapshot of %s: %w", month, err)
-		}
-		kept = append(kept, &model.ReportSnapshot{Kind: snapshotKind, Month: month, By: snapshotKey(o), Document: b, ClosedAt: now})
+		kept = append(kept, s)
 	}
 	// The mark comes last: a month is closed only once everything is kept.
 	kept = append(kept, &model.ReportSnapshot{Kind: snapshotKind, Month: month, By: closedKey, Document: []byte(`{}`), ClosedAt: now})
@@ -116,8 +134,26 @@ func (r *Reporter) CloseMonth(ctx context.Context, month model.Month, opt Option
 	return nil
 }
 
-// closingVersions are the reports a closing keeps: every dimension for the chosen region
-// and for the whole business.
+// freeze builds one version of a closing month's report.
+func (r *Reporter) freeze(ctx context.Context, month model.Month, o Options, at time.Time) (*model.ReportSnapshot, error) {
+	doc, err := r.build(ctx, month, o)
+	if err != nil {
+		return nil, err
+	}
+	if s := doc.Section("summary"); s.Empty != "" {
+		return nil, model.NewFault(fmt.Errorf("month %s has no lines", month), i18n.T("%s 不能月结。", monthText(month)), s.Empty,
+			i18n.T("导入该月销售后再月结。"))
+	}
+	doc.Closed = true
+	doc.Header = append(doc.Header, i18n.T("已月结 %s", at.Format("2006-01-02 15:04")))
+	b, err := pack(doc)
+	if err != nil {
+		return nil, fmt.Errorf("encode the snapshot of %s: %w", month, err)
+	}
+	return &model.ReportSnapshot{Kind: snapshotKind, Month: month, By: snapshotKey(o), Document: b, ClosedAt: at}, nil
+}
+
+// closingVersions are the reports a closing keeps.
 func closingVersions(opt Options) []Options {
 	var out []Options
 	regions := []model.ID{0}
@@ -126,9 +162,13 @@ func closingVersions(opt Options) []Options {
 	}
 	for _, region := range regions {
 		for _, by := range Dimensions {
-			o := opt
-			o.By, o.RegionID = by, region
-			out = append(out, o)
+			for _, measure := range []Measure{Amount, Quantity} {
+				for _, unit := range []document.QuantityUnit{document.Pieces, document.Cases} {
+					o := opt
+					o.By, o.RegionID, o.Measure, o.Quantity = by, region, measure, unit
+					out = append(out, o)
+				}
+			}
 		}
 	}
 	return out

@@ -68,6 +68,7 @@ type TodayRow struct {
 type TodayFlag struct {
 	Customer  model.ID
 	Name      string
+	Rule      analysis.FlagRule // what a verdict on it is kept under
 	Suspicion analysis.Suspicion
 	Title     string // 流失嫌疑
 	Detail    string // 应 ≤ 9 天,23 天未进货
@@ -249,7 +250,7 @@ func (r *Reporter) todayFlags(ctx context.Context, v *view, t *Today) error {
 		}
 		t.FlagCount++
 		if w.key[f.Customer] && len(t.Flags) < todayFlags {
-			t.Flags = append(t.Flags, TodayFlag{Customer: f.Customer, Name: v.customerName(f.Customer), Suspicion: f.Suspicion,
+			t.Flags = append(t.Flags, TodayFlag{Customer: f.Customer, Name: v.customerName(f.Customer), Rule: f.Rule, Suspicion: f.Suspicion,
 				Title: suspicionText(f.Suspicion), Detail: i18n.T("应 %[1]s,%[2]s", flagExpected(f), flagActual(f))})
 		}
 	}
