@@ -62,7 +62,7 @@ func (l *left) rowHeight(words fyne.CanvasObject) float32 {
 }
 
 func option(label string, field fyne.CanvasObject) fyne.CanvasObject {
-	return widgets.Row(6, widgets.NewText(label, widgets.TextStyle{Color: theme.Quiet}), widgets.Spacer(), field)
+	return widgets.Column(3, widgets.Caption(label), widgets.Row(0, field))
 }
 
 // show marks what is shown.

@@ -46,19 +46,24 @@ func newBoard(p *Page) *board {
 func (b *board) show(t *reporting.Today, f figures, batches []model.ImportBatch) {
 	b.showNotice(t)
 	b.showKeys(t, f)
-	spec := t.Trend
-	unit, note := spec.Unit, spec.Note
-	spec.Bare = true
-	b.trend.SetSpec(spec)
-	caption := note
-	if unit != "" {
-		caption = i18n.T("%[1]s · %[2]s", unit, note)
-	}
-	b.trendCard.Objects = []fyne.CanvasObject{widgets.NewCard(i18n.T("本月累计销售额"), caption, b.trend)}
+	b.trendCard.Objects = []fyne.CanvasObject{b.trendOf(t)}
 	b.lagCard.Objects = []fyne.CanvasObject{b.lag(t, f)}
 	b.flagCard.Objects = []fyne.CanvasObject{b.flags(t)}
 	b.batchCard.Objects = []fyne.CanvasObject{b.batches(batches)}
 	b.root.Refresh()
+}
+
+// trendOf is the card of the month's trend, with its 口径 below.
+func (b *board) trendOf(t *reporting.Today) fyne.CanvasObject {
+	spec := t.Trend
+	spec.Bare = true
+	title, unit := i18n.T("本月累计销售额"), spec.Unit
+	if t.Empty != "" {
+		spec.Empty, unit = i18n.T("本月还没有销售。"), "" // the notice above says why
+	}
+	b.trend.SetSpec(spec)
+	note := widgets.NewText(spec.Note, widgets.TextStyle{Size: theme.TextSmall, Color: theme.Quiet, Ellipsis: true})
+	return widgets.NewCard(title, unit, container.NewBorder(nil, note, nil, nil, b.trend))
 }
 
 // showNotice says why there are no figures and leads to where there are some.

@@ -33,8 +33,12 @@ func (b *board) flags(t *reporting.Today) fyne.CanvasObject {
 		return widgets.NewCard(title, "", container.NewCenter(widgets.Caption(what)))
 	}
 	list := widgets.Column(0)
+	pills := float32(0)
 	for _, f := range t.Flags {
-		list.Add(b.flagRow(f))
+		pills = max(pills, widgets.Pill(f.Title, widgets.Plain).MinSize().Width)
+	}
+	for _, f := range t.Flags {
+		list.Add(b.flagRow(f, pills))
 	}
 	note := widgets.WrappedCaption(i18n.T("口径:与该客户自己的历史比,均为嫌疑;处理后不再列出,规则见月报。"))
 	all := widgets.NewFlatButton("", i18n.T("待处理 %d 条", t.FlagCount), func() {
@@ -44,7 +48,8 @@ func (b *board) flags(t *reporting.Today) fyne.CanvasObject {
 	return widgets.NewCardWith(title, all, container.NewBorder(nil, widgets.Inset(widgets.Insets{Top: 6}, note), nil, nil, container.NewVScroll(list)))
 }
 
-func (b *board) flagRow(f reporting.TodayFlag) fyne.CanvasObject {
+// flagRow is a flag; its pill takes the width of the widest.
+func (b *board) flagRow(f reporting.TodayFlag, pill float32) fyne.CanvasObject {
 	mark := widgets.Attention
 	if f.Suspicion == analysis.Churn {
 		mark = widgets.Behind
@@ -53,7 +58,7 @@ func (b *board) flagRow(f reporting.TodayFlag) fyne.CanvasObject {
 	handle = widgets.NewFlatButton("", i18n.T("处理…"), func() { b.ask(f, handle) })
 	handle.SetHeight(24)
 	content := container.NewBorder(nil, nil,
-		widgets.Fixed(66, 0, widgets.Row(0, widgets.Pill(f.Title, mark))), widgets.Row(0, handle),
+		widgets.Fixed(pill, 0, widgets.Row(0, widgets.Pill(f.Title, mark))), widgets.Row(0, handle),
 		widgets.Inset(widgets.PadXY(8, 0), widgets.Weighted(10, []float32{2, 3}, cell(f.Name, false, theme.Ink), cell(f.Detail, true, theme.Quiet))))
 	return pressrow.New(content, func() {
 		month := b.page.shown.Month
