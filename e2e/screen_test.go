@@ -125,17 +125,18 @@ func within(t *testing.T, limit time.Duration, what string, ok func() bool) {
 // window is the program's window on a screen.
 type window struct {
 	screen
-	cmd *exec.Cmd
-	log *strings.Builder
-	id  string
+	cmd  *exec.Cmd
+	log  *strings.Builder // read only after the program ended
+	id   string
+	home string // its HOME
 }
 
 // openWindow starts the program on a data folder and waits for its window.
 func (h home) openWindow(s screen) *window {
 	s.t.Helper()
-	w := &window{screen: s, log: &strings.Builder{}}
+	w := &window{screen: s, log: &strings.Builder{}, home: s.t.TempDir()}
 	w.cmd = s.command(program, "--data", h.data)
-	w.cmd.Env = append(w.cmd.Env, "HOME="+s.t.TempDir()) // no preferences of an earlier run
+	w.cmd.Env = append(w.cmd.Env, "HOME="+w.home, "XDG_RUNTIME_DIR="+w.home) // no preferences of an earlier run
 	w.cmd.Stdout, w.cmd.Stderr = w.log, w.log
 	if err := w.cmd.Start(); err != nil {
 		s.t.Fatal(err)
