@@ -38,7 +38,7 @@ func (s *Shell) Run(j Job) {
 	running := &runningJob{bar: widgets.NewProgressBar(0, widgets.NoTick), note: jobNote(i18n.T("正在准备…")), cancel: stop}
 	hide := s.showJob(j, running)
 	report := s.reporter(running)
-	s.rt.Spawn(func() {
+	s.spawn(func() {
 		_, err := guarded(func() (func(), error) { return nil, j.Work(ctx, report) })
 		fyne.Do(func() {
 			cancelled := ctx.Err() != nil && errors.Is(err, context.Canceled)

@@ -93,7 +93,7 @@ func (p *searchPopup) changed(text string) {
 	}
 	ctx, cancel := context.WithCancel(p.shell.ctx)
 	rest := p.shell.rt.After(searchDelay, func() {
-		p.shell.rt.Spawn(func() {
+		p.shell.spawn(func() {
 			hits := p.shell.opt.Search(ctx, text)
 			fyne.Do(func() {
 				if ctx.Err() == nil && p.shell.search == p {

@@ -2,6 +2,7 @@ package shell
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -84,6 +85,7 @@ type Shell struct {
 	search     *searchPopup
 	quietJob   *runningJob
 	lastFolder string // where the last file was picked
+	work       sync.WaitGroup
 	closed     bool
 }
 
@@ -132,7 +134,7 @@ func (s *Shell) Rebuild() {
 // Refresh reads badges and the status line again, after data changed. It may be called
 // from any goroutine.
 func (s *Shell) Refresh() {
-	s.rt.Spawn(func() {
+	s.spawn(func() {
 		badges := map[PageID]int{}
 		for _, e := range s.opt.Entries {
 			if e.Badge != nil {
@@ -162,6 +164,31 @@ func (s *Shell) Close() {
 	s.remember()
 	s.cancel()
 	s.closePages()
+}
+
+// spawn runs f off the UI thread and lets Wait know.
+func (s *Shell) spawn(f func()) {
+	s.work.Add(1)
+	s.rt.Spawn(func() {
+		defer s.work.Done()
+		f()
+	})
+}
+
+// Wait waits, after Close, until everything that runs has stopped, for at most d; it tells
+// whether it has.
+func (s *Shell) Wait(d time.Duration) bool {
+	done := make(chan struct{})
+	go func() {
+		s.work.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+		return true
+	case <-time.After(d):
+		return false
+	}
 }
 
 func (s *Shell) closePages() {

@@ -32,7 +32,7 @@ var _ Host = (*visit)(nil)
 // Go leads to a route. A page that was visited with the same route without an argument is
 // shown again as it was left.
 func (s *Shell) Go(r Route) {
-	s.leave(func() { s.enter(r) })
+	s.Leave(func() { s.enter(r) })
 }
 
 // Back leads to the page before.
@@ -40,7 +40,7 @@ func (s *Shell) Back() {
 	if len(s.history) < 2 {
 		return
 	}
-	s.leave(func() {
+	s.Leave(func() {
 		last := len(s.history) - 1
 		s.history[last].close()
 		s.history = s.history[:last]
@@ -48,8 +48,9 @@ func (s *Shell) Back() {
 	})
 }
 
-// leave asks the page shown whether it may be left, if it wants to be asked.
-func (s *Shell) leave(proceed func()) {
+// Leave asks the page shown whether it may be left, if it wants to be asked; the window
+// asks the same before it closes.
+func (s *Shell) Leave(proceed func()) {
 	if v := s.current(); v != nil {
 		if l, ok := v.page.(Leaver); ok {
 			l.Leave(proceed)
@@ -119,7 +120,7 @@ func (v *visit) load() {
 	ctx, stop := context.WithCancel(v.shell.ctx)
 	v.stop, v.stale, v.loading = stop, false, true
 	v.shell.bar.busy(true)
-	v.shell.rt.Spawn(func() {
+	v.shell.spawn(func() {
 		show, err := guarded(func() (func(), error) { return v.page.Load(ctx) })
 		fyne.Do(func() {
 			if ctx.Err() != nil {
@@ -211,7 +212,7 @@ func (v *visit) RefreshBar() {
 // Do implements Host.
 func (v *visit) Do(work func(ctx context.Context) (show func(), err error)) {
 	ctx := v.shell.ctx
-	v.shell.rt.Spawn(func() {
+	v.shell.spawn(func() {
 		show, err := guarded(func() (func(), error) { return work(ctx) })
 		fyne.Do(func() {
 			switch {

@@ -2,7 +2,6 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"xunshi/ui/icons"
 	"xunshi/ui/theme"
@@ -14,12 +13,12 @@ func NewCard(title, caption string, content fyne.CanvasObject) *Panel {
 	if title == "" && caption == "" {
 		return NewCardGround(content)
 	}
-	return NewCardGround(container.NewBorder(cardHead(title, Caption(caption)), nil, nil, nil, content))
+	return NewCardGround(Headed(cardHead(title, Caption(caption)), content))
 }
 
 // NewCardWith is a card with something to press (or any object) at the right of its title.
 func NewCardWith(title string, right, content fyne.CanvasObject) *Panel {
-	return NewCardGround(container.NewBorder(cardHead(title, right), nil, nil, nil, content))
+	return NewCardGround(Headed(cardHead(title, right), content))
 }
 
 // NewCardGround is a card without a head.

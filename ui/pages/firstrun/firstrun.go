@@ -145,3 +145,11 @@ func (p *Page) undo(id model.ID) {
 		}, nil
 	})
 }
+
+// Entry registers the page; it has no place in the navigation.
+func Entry(program Program, opt Options) shell.Entry {
+	return shell.Entry{
+		ID: shell.PageFirstRun, Name: func() string { return i18n.T("开始") }, Icon: icons.Sample, Group: shell.Hidden,
+		New: func(h shell.Host, _ any) shell.Page { return New(h, program, opt) },
+	}
+}

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"xunshi/app"
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/ui/shell"
@@ -17,7 +18,7 @@ func (p *Page) monthsCard() fyne.CanvasObject {
 	return widgets.NewCard(i18n.T("月结"), i18n.T("月结后的月报永远照原样重印"), p.months)
 }
 
-func (p *Page) showMonths(months []closing) {
+func (p *Page) showMonths(months []app.ClosedMonth) {
 	p.months.Objects = nil
 	if len(months) == 0 {
 		p.months.Objects = []fyne.CanvasObject{widgets.NewText(
@@ -28,9 +29,9 @@ func (p *Page) showMonths(months []closing) {
 		if i > 0 {
 			p.months.Add(widgets.Hairline())
 		}
-		reopen := widgets.NewFlatButton("", i18n.T("重新打开"), func() { p.askReopen(c.month) })
-		p.months.Add(widgets.Fixed(0, theme.RowHeight+4, widgets.Row(12, widgets.Strong(c.month.String()),
-			widgets.Caption(i18n.T("月结于 %s", c.at.Local().Format("2006-01-02 15:04"))), widgets.Spacer(), reopen)))
+		reopen := widgets.NewFlatButton("", i18n.T("重新打开"), func() { p.askReopen(c.Month) })
+		p.months.Add(widgets.Fixed(0, theme.RowHeight+4, widgets.Row(12, widgets.Strong(c.Month.String()),
+			widgets.Caption(i18n.T("月结于 %s", c.ClosedAt.Local().Format("2006-01-02 15:04"))), widgets.Spacer(), reopen)))
 	}
 	p.months.Refresh()
 }

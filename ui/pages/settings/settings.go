@@ -4,7 +4,6 @@ package settings
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -13,6 +12,7 @@ import (
 	"xunshi/app"
 	"xunshi/assets/i18n"
 	"xunshi/model"
+	"xunshi/ui/icons"
 	"xunshi/ui/shell"
 	"xunshi/ui/theme"
 	"xunshi/ui/widgets"
@@ -26,7 +26,7 @@ type Program interface {
 	Restore(ctx context.Context, path string) (kept string, err error)
 	Check(ctx context.Context) (lines []string, ok bool, err error)
 	LastBackup(ctx context.Context) (time.Time, error)
-	ClosedMonths(ctx context.Context) ([]model.ReportSnapshot, error)
+	ClosedMonths(ctx context.Context) ([]app.ClosedMonth, error) // newest first
 	ReopenMonth(ctx context.Context, m model.Month) error
 }
 
@@ -83,13 +83,13 @@ func (p *Page) Load(ctx context.Context) (func(), error) {
 	if err != nil {
 		return nil, err
 	}
-	snapshots, err := p.program.ClosedMonths(ctx)
+	months, err := p.program.ClosedMonths(ctx)
 	if err != nil {
 		return nil, err
 	}
 	return func() {
 		p.showBackup(last)
-		p.showMonths(closings(snapshots))
+		p.showMonths(months)
 		p.body.Refresh()
 	}, nil
 }
@@ -114,24 +114,10 @@ func (p *Page) change(edit func(*app.Settings)) {
 	})
 }
 
-// closing is one closed month.
-type closing struct {
-	month model.Month
-	at    time.Time
-}
-
-// closings gathers the snapshots (one for each dimension) by month, newest month first.
-func closings(snapshots []model.ReportSnapshot) []closing {
-	latest := map[model.Month]time.Time{}
-	for _, s := range snapshots {
-		if at, ok := latest[s.Month]; !ok || s.ClosedAt.After(at) {
-			latest[s.Month] = s.ClosedAt
-		}
+// Entry registers the page.
+func Entry(program Program, opt Options) shell.Entry {
+	return shell.Entry{
+		ID: shell.PageSettings, Name: func() string { return i18n.T("设置") }, Icon: icons.Settings, Group: shell.GroupSettings,
+		New: func(h shell.Host, _ any) shell.Page { return New(h, program, opt) },
 	}
-	var out []closing
-	for m, at := range latest {
-		out = append(out, closing{m, at})
-	}
-	slices.SortFunc(out, func(a, b closing) int { return int(b.month - a.month) })
-	return out
 }

@@ -58,15 +58,14 @@ func (f *fakeProgram) LastBackup(context.Context) (time.Time, error) {
 	return time.Date(2026, 9, 11, 7, 31, 0, 0, time.Local), nil
 }
 
-func (f *fakeProgram) ClosedMonths(context.Context) ([]model.ReportSnapshot, error) {
+func (f *fakeProgram) ClosedMonths(context.Context) ([]app.ClosedMonth, error) {
 	if f.never {
 		return nil, nil
 	}
 	closed := time.Date(2026, 9, 2, 18, 5, 0, 0, time.Local)
-	return []model.ReportSnapshot{
-		{Month: model.MustMonth("2026-07"), By: "region", ClosedAt: closed.AddDate(0, -1, 0)},
-		{Month: model.MustMonth("2026-08"), By: "region", ClosedAt: closed},
-		{Month: model.MustMonth("2026-08"), By: "channel", ClosedAt: closed},
+	return []app.ClosedMonth{
+		{Month: model.MustMonth("2026-08"), ClosedAt: closed},
+		{Month: model.MustMonth("2026-07"), ClosedAt: closed.AddDate(0, -1, 0)},
 	}, nil
 }
 

@@ -1,0 +1,108 @@
+// Package ui is the program's window. The shell and the widgets are in its sub-packages,
+// each page in a folder of pages; here they are put together over the running program.
+package ui
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+
+	"xunshi/app"
+	"xunshi/assets/i18n"
+	"xunshi/ui/shell"
+	"xunshi/ui/theme"
+)
+
+const appID = "app.xunshi.desktop"
+
+// patience is how long work that was told to stop is waited for before the program ends.
+const patience = 5 * time.Second
+
+// Run shows the window until the user closes it.
+func Run(a *app.App) error {
+	fyneapp.SetMetadata(fyne.AppMetadata{ID: appID, Name: "巡市", Version: app.Version, Migrations: map[string]bool{"fyneDo": true}})
+	desk := fyneapp.NewWithID(appID)
+	desk.Settings().SetTheme(theme.New(theme.Mode(a.Settings().Theme)))
+	win := desk.NewWindow(i18n.T("巡市"))
+	shell.RestoreSize(win, memory{a})
+	w, err := newWindow(desk, win, a, shell.Runtime{})
+	if err != nil {
+		return err
+	}
+	win.CenterOnScreen()
+	win.SetMaster()
+	a.OnShow(func() { fyne.Do(win.RequestFocus) })
+	win.SetCloseIntercept(func() { w.shell.Leave(func() { w.close(); win.Close() }) })
+	win.ShowAndRun()
+	w.close()
+	if !w.shell.Wait(patience) {
+		slog.Warn("work still runs as the program ends")
+	}
+	return nil
+}
+
+// window is the shell over the running program.
+type window struct {
+	desk        fyne.App
+	program     *app.App
+	shell       *shell.Shell
+	unsubscribe func()
+	closed      bool
+}
+
+func newWindow(desk fyne.App, win fyne.Window, a *app.App, rt shell.Runtime) (*window, error) {
+	w := &window{desk: desk, program: a}
+	start, err := w.start()
+	if err != nil {
+		return nil, err
+	}
+	w.shell = shell.New(win, shell.Options{
+		Entries: w.entries(),
+		Start:   start,
+		Search:  w.search,
+		Open:    openHit,
+		Status:  w.status,
+		Dropped: w.dropped,
+		Memory:  memory{a},
+		Runtime: rt,
+	})
+	w.unsubscribe = a.Changed.Subscribe(func(app.Change) { w.shell.Refresh() })
+	if a.OpenFile != "" {
+		w.shell.Go(shell.Route{Page: shell.PageImport, Arg: a.OpenFile})
+	}
+	return w, nil
+}
+
+// start is the first page: the ways in while there is nothing, else today.
+func (w *window) start() (shell.Route, error) {
+	empty, err := w.program.Empty(context.Background())
+	if err != nil {
+		return shell.Route{}, err
+	}
+	if empty {
+		return shell.Route{Page: shell.PageFirstRun}, nil
+	}
+	return shell.Route{Page: shell.PageToday}, nil
+}
+
+func (w *window) close() {
+	if w.closed {
+		return
+	}
+	w.closed = true
+	w.unsubscribe()
+	w.shell.Close()
+}
+
+// apply puts a new language or theme on the window.
+func (w *window) apply(before, after app.Settings) {
+	if before.Theme != after.Theme {
+		w.desk.Settings().SetTheme(theme.New(theme.Mode(after.Theme)))
+	}
+	if before.Language != after.Language {
+		w.shell.Rebuild()
+	}
+}

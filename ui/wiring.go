@@ -1,0 +1,105 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+
+	"xunshi/app"
+	"xunshi/app/exporting"
+	"xunshi/app/safekeeping"
+	"xunshi/assets/i18n"
+	"xunshi/model"
+	"xunshi/ui/pages/firstrun"
+	"xunshi/ui/pages/reports"
+	"xunshi/ui/pages/sales"
+	"xunshi/ui/pages/settings"
+	"xunshi/ui/pages/today"
+	"xunshi/ui/shell"
+)
+
+// hitsPerKind is how many customers, products and people the search shows of each.
+const hitsPerKind = 6
+
+// entries registers the pages, in the order of the navigation.
+func (w *window) entries() []shell.Entry {
+	return []shell.Entry{
+		today.Entry(w.program),
+		sales.Entry(w.program),
+		reports.Entry(w.program),
+		settings.Entry(w.program, settings.Options{
+			Dir: w.program.Dir, Version: app.Version,
+			BackupName: safekeeping.SuggestedName, BackupEnding: safekeeping.Ending,
+			OpenFolder: exporting.Open, Applied: w.apply,
+		}),
+		firstrun.Entry(w.program, firstrun.Options{
+			SetOrganisation: w.setOrganisation, Extensions: []string{".xlsx", ".xls", ".csv", ".txt"},
+		}),
+	}
+}
+
+func (w *window) setOrganisation(ctx context.Context, name string) error {
+	s := w.program.Settings()
+	s.Organisation = name
+	return w.program.SetSettings(ctx, s)
+}
+
+func (w *window) search(ctx context.Context, text string) []model.SearchHit {
+	hits, err := w.program.Search(ctx, text, hitsPerKind)
+	if err != nil && !errors.Is(err, context.Canceled) {
+		slog.Error("search", "error", err)
+	}
+	return hits
+}
+
+// openHit leads to the sales of what was found.
+func openHit(h model.SearchHit) shell.Route {
+	var f model.LineFilter
+	switch h.Kind {
+	case "customer":
+		f.CustomerID = h.ID
+	case "product":
+		f.ProductID = h.ID
+	case "employee":
+		f.EmployeeID = h.ID
+	}
+	return shell.Route{Page: shell.PageSales, Arg: f}
+}
+
+func (w *window) status(ctx context.Context) shell.Status {
+	s, err := w.program.Status(ctx)
+	if err != nil && !errors.Is(err, context.Canceled) {
+		slog.Error("read the status line", "error", err)
+	}
+	// a backup is read back before it counts as made
+	return shell.Status{AsOf: s.DataUntil, Lines: s.Lines, Backup: s.LastBackup.Local(), Verified: !s.LastBackup.IsZero()}
+}
+
+// dropped opens the import with a file dropped on the window.
+func (w *window) dropped(h shell.Host, paths []string) {
+	if len(paths) > 1 {
+		h.Toast(shell.Toast{Text: i18n.T("一次导入一个文件,先打开第一个")})
+	}
+	h.Go(shell.Route{Page: shell.PageImport, Arg: paths[0]})
+}
+
+// memory keeps the state of the window in the program's settings.
+type memory struct{ program *app.App }
+
+// WindowState implements shell.Memory.
+func (m memory) WindowState() shell.WindowState {
+	s := m.program.Settings()
+	return shell.WindowState{Width: s.WindowWidth, Height: s.WindowHeight, Collapsed: s.Collapsed}
+}
+
+// KeepWindowState implements shell.Memory.
+func (m memory) KeepWindowState(state shell.WindowState) {
+	s := m.program.Settings()
+	s.WindowWidth, s.WindowHeight, s.Collapsed = state.Width, state.Height, state.Collapsed
+	if s == m.program.Settings() {
+		return
+	}
+	if err := m.program.SetSettings(context.Background(), s); err != nil {
+		slog.Error("keep the window's state", "error", err)
+	}
+}
