@@ -93,22 +93,22 @@ func batchColumns() []table.Column[model.ImportBatch] {
 	return []table.Column[batch]{
 		{Key: "time", Title: i18n.T("时间"), Width: 128, Sortable: true, Text: func(b batch) string { return b.CreatedAt.Local().Format("2006-01-02 15:04") }},
 		{Key: "file", Title: i18n.T("文件"), Width: 150, Flex: true, Sortable: true, Filter: true, Text: func(b batch) string { return batchTitle(&b) }},
-		{Key: "kind", Title: i18n.T("种类"), Width: 84, Sortable: true, Filter: true, Text: func(b batch) string { return batchKind(b.Kind) },
-			Tone: func(batch) table.Tone { return table.Quiet }},
-		count("rows", i18n.T("文件行数"), 72, func(b batch) int { return b.Rows }),
-		count("imported", i18n.T("导入"), 66, func(b batch) int { return b.Imported }),
-		count("rejected", i18n.T("未通过"), 60, func(b batch) int { return b.Rejected }),
-		count("skipped", i18n.T("重复跳过"), 72, func(b batch) int { return b.Skipped }),
-		{Key: "amount", Title: i18n.T("金额"), Width: 118, Align: fyne.TextAlignTrailing, Sortable: true,
-			Text: func(b batch) string { return moneyText(b.Amount) }, Copy: func(b batch) string { return b.Amount.String() },
-			Compare: func(a, b batch) int { return cmp.Compare(a.Amount, b.Amount) }},
-		{Key: "span", Title: i18n.T("日期起止"), Width: 180, Text: func(b batch) string { return batchSpan(&b) }},
-		{Key: "state", Title: i18n.T("状态"), Width: 74, Pill: true, Sortable: true, Text: batchState, Tone: func(b batch) table.Tone {
+		{Key: "state", Title: i18n.T("状态"), Width: 70, Pill: true, Sortable: true, Text: batchState, Tone: func(b batch) table.Tone {
 			if b.UndoneAt != nil {
 				return table.Quiet
 			}
 			return table.Ahead
 		}},
+		{Key: "kind", Title: i18n.T("种类"), Width: 78, Sortable: true, Filter: true, Text: func(b batch) string { return batchKind(b.Kind) },
+			Tone: func(batch) table.Tone { return table.Quiet }},
+		count("rows", i18n.T("文件行数"), 70, func(b batch) int { return b.Rows }),
+		count("imported", i18n.T("导入"), 62, func(b batch) int { return b.Imported }),
+		count("rejected", i18n.T("未通过"), 58, func(b batch) int { return b.Rejected }),
+		count("skipped", i18n.T("重复跳过"), 70, func(b batch) int { return b.Skipped }),
+		{Key: "amount", Title: i18n.T("金额"), Width: 112, Align: fyne.TextAlignTrailing, Sortable: true,
+			Text: func(b batch) string { return moneyText(b.Amount) }, Copy: func(b batch) string { return b.Amount.String() },
+			Compare: func(a, b batch) int { return cmp.Compare(a.Amount, b.Amount) }},
+		{Key: "span", Title: i18n.T("日期起止"), Width: 180, Text: func(b batch) string { return batchSpan(&b) }},
 	}
 }
 

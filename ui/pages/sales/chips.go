@@ -33,9 +33,7 @@ func (t *linesTab) showChips() {
 		t.chips.Objects = []fyne.CanvasObject{widgets.Flow(6, buttons...)}
 	}
 	t.chips.Refresh()
-	if t.content != nil {
-		t.content.Refresh()
-	}
+	t.frame.Refresh()
 }
 
 func (t *linesTab) conditions() []chip {

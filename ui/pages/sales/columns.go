@@ -63,8 +63,8 @@ func lineColumns() []table.Column[model.LineView] {
 	type line = model.LineView
 	return []table.Column[line]{
 		{Key: "date", Title: i18n.T("日期"), Width: 90, Sortable: true, Text: func(l line) string { return l.Date.String() }},
-		{Key: "order", Title: i18n.T("单号"), Width: 112, Text: func(l line) string { return l.OrderNo }, Tone: quiet},
-		{Key: "code", Title: i18n.T("客户编码"), Width: 76, Text: func(l line) string { return l.CustomerCode }, Tone: quiet},
+		{Key: "order", Title: i18n.T("单号"), Width: 106, Text: func(l line) string { return l.OrderNo }, Tone: quiet},
+		{Key: "code", Title: i18n.T("客户编码"), Width: 70, Text: func(l line) string { return l.CustomerCode }, Tone: quiet},
 		{Key: "customer", Title: i18n.T("客户"), Width: 120, Flex: true, Sortable: true, Text: func(l line) string { return l.Customer }},
 		{Key: "product", Title: i18n.T("品项"), Width: 136, Flex: true, Sortable: true, Text: func(l line) string { return l.Product }},
 		{Key: "employee", Title: i18n.T("业务员"), Width: 66, Sortable: true, Text: func(l line) string { return l.Employee }},

@@ -33,6 +33,7 @@ type entryTab struct {
 	typist  *typist
 	sums    *widgets.Text
 	saveBtn *widgets.Button
+	bar     *fyne.Container // laid out anew when the sums change
 	content fyne.CanvasObject
 	loaded  bool // the draft was restored
 	saving  bool
@@ -52,13 +53,13 @@ func newEntryTab(p *Page) *entryTab {
 	t.grid.OnPasteFault = p.host.Fail
 	t.sums = widgets.Caption("")
 	t.saveBtn = widgets.NewPrimaryButton(icons.Check, i18n.T("保存"), t.save)
-	bar := widgets.Row(8,
+	t.bar = widgets.Row(8,
 		widgets.NewIconButton(icons.Add, i18n.T("插入行"), t.grid.InsertRow),
 		widgets.NewIconButton(icons.Delete, i18n.T("删除行"), t.grid.DeleteRows),
 		widgets.NewIconButton(icons.Undo, i18n.T("撤销"), func() { t.grid.Undo() }),
 		widgets.NewFlatButton("", i18n.T("清空"), t.grid.Clear),
 		widgets.Spacer(), t.sums, t.saveBtn)
-	body := container.NewBorder(widgets.Inset(widgets.Insets{Left: 6, Right: 6, Bottom: 4}, bar), nil, nil, nil, t.grid)
+	body := container.NewBorder(widgets.Inset(widgets.Insets{Left: 6, Right: 6, Bottom: 4}, t.bar), nil, nil, nil, t.grid)
 	t.content = widgets.NewPanel(body, widgets.PanelStyle{Fill: theme.Surface, Line: theme.Rule, Radius: theme.CardRadius,
 		Pad: widgets.Insets{Left: 6, Top: 8, Right: 6, Bottom: 0}})
 	t.showSums()
@@ -132,6 +133,7 @@ func (t *entryTab) showSums() {
 			amount += m
 		}
 	}
+	defer t.bar.Refresh()
 	if lines == 0 {
 		t.sums.SetText("")
 		t.saveBtn.Disable()

@@ -35,6 +35,7 @@ type linesTab struct {
 	text    *widgets.Entry
 	chips   *fyne.Container
 	table   *table.Table[model.LineView]
+	frame   *fyne.Container // laid out anew when the chips change
 	content fyne.CanvasObject
 	timer   *time.Timer
 }
@@ -56,7 +57,8 @@ func newLinesTab(p *Page) *linesTab {
 	t.table.Menu = t.menu
 	t.table.ShowSort("date", true)
 	t.sort = model.LineSort{Column: "date", Descending: true}
-	t.content = widgets.NewPanel(container.NewBorder(t.bar(), nil, nil, nil, t.table),
+	t.frame = container.NewBorder(t.bar(), nil, nil, nil, t.table)
+	t.content = widgets.NewPanel(t.frame,
 		widgets.PanelStyle{Fill: theme.Surface, Line: theme.Rule, Radius: theme.CardRadius, Pad: widgets.Insets{Left: 6, Top: 8, Right: 6, Bottom: 2}})
 	return t
 }

@@ -284,4 +284,3 @@ func TestExactMoney(t *testing.T) {
 		require.Equal(t, want, exactMoney(model.MustMoney(in)), in)
 	}
 }
-

@@ -8,7 +8,7 @@ const (
 	barWidth      = 8
 	grabDistance  = 4
 	defaultMin    = 40
-	leastFlex     = 0.7 // how far Flex columns shrink where room is short
+	leastFlex     = 0.6 // how far Flex columns shrink where room is short
 	maxFrozenPart = 0.6 // beyond this share of the width nothing is frozen
 )
 
