@@ -27,6 +27,9 @@ func (b *builder) set(row, col int, v Value) error {
 	if v == 0 {
 		return nil
 	}
+	if row < 0 || col < 0 {
+		return errCorrupt // a cell outside every row
+	}
 	if row != b.row {
 		if err := b.enter(row); err != nil {
 			return err
@@ -60,7 +63,7 @@ func (b *builder) set(row, col int, v Value) error {
 }
 
 func (b *builder) enter(row int) error {
-	if row >= b.limits.Rows || row < 0 {
+	if row >= b.limits.Rows {
 		return faultRows(b.sheet.Name, b.limits.Rows)
 	}
 	if row&0xff == 0 || row < b.row {
