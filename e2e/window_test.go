@@ -3,7 +3,6 @@
 package e2e
 
 import (
-	"fmt"
 	"image"
 	"image/color"
 	"io/fs"
@@ -90,10 +89,10 @@ func (w *window) exportedPDF() string {
 	var found string
 	within(w.t, 30*time.Second, "the exported PDF", func() bool {
 		err := filepath.WalkDir(w.home, func(path string, d fs.DirEntry, err error) error {
-			if err == nil && !d.IsDir() && strings.HasSuffix(path, ".pdf") {
+			if err == nil && !d.IsDir() && strings.HasSuffix(path, ".pdf") && !strings.HasPrefix(d.Name(), ".") {
 				found = path
 			}
-			return err
+			return nil // a folder that came and went is looked at again
 		})
 		return err == nil && found != ""
 	})
@@ -113,8 +112,10 @@ func checkSameAsCommandLine(t *testing.T, h home, exported string) {
 		t.Fatalf("the exported PDF tells no date:\n%s", text)
 	}
 	file := filepath.Join(t.TempDir(), "again.pdf")
-	h.run(exitOK, "report", "daily", "--date", fmt.Sprintf("%s-%02s-%02s", day[1], day[2], day[3]), "-o", file)
+	h.run(exitOK, "report", "daily", "--date", day[1]+"-"+twoDigits(day[2])+"-"+twoDigits(day[3]), "-o", file)
 	if again := tool(t, "pdftotext", "-layout", file, "-"); again != text {
 		t.Errorf("window and command line made different reports\n--- window\n%s\n--- command line\n%s", text, again)
 	}
 }
+
+func twoDigits(s string) string { return ("0" + s)[len(s)-1:] }
