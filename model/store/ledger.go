@@ -86,11 +86,3 @@ func (s *Store) Targets(ctx context.Context, from, to model.Month) ([]model.Targ
 	return rows, nil
 }
 
-// ReceivableEntries gives every invoice, payment and adjustment dated until that day.
-func (s *Store) ReceivableEntries(ctx context.Context, until model.Date) ([]model.ReceivableEntry, error) {
-	var rows []model.ReceivableEntry
-	if err := s.read.WithContext(ctx).Where("date <= ?", until).Order("date, id").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read the receivables: %w", err)
-	}
-	return rows, nil
-}

@@ -34,6 +34,8 @@ type Store struct {
 	facts       *model.Facts
 	directoryMu sync.Mutex
 	directory   *model.Directory
+	entriesMu   sync.Mutex
+	entries     *entryCache
 
 	writing sync.Mutex     // one writer at a time, held for a whole transaction
 	saving  sync.WaitGroup // background saves of the facts cache

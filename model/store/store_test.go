@@ -336,3 +336,29 @@ func TestPlanKeepsOrderAndTicks(t *testing.T) {
 	require.Equal(t, []string{"丙", "乙"}, []string{items[0].Text, items[1].Text})
 	require.Equal(t, model.PlanDone, items[1].State)
 }
+
+func TestReceivablesFollowTheirBatch(t *testing.T) {
+	s, ctx := openTemp(t), context.Background()
+	entry := func(date string, kind model.EntryKind, amount string) model.EntryRow {
+		return model.EntryRow{Kind: kind, Date: model.MustDate(date), Customer: 0, Amount: model.MustMoney(amount)}
+	}
+	b, err := s.Import(ctx, &model.Import{Batch: model.ImportBatch{Kind: model.BatchPayments},
+		Customers: []model.Customer{{Code: "K1", Name: "甲"}},
+		Entries:   []model.EntryRow{entry("2026-03-02", model.EntryReceipt, "40"), entry("2026-03-01", model.EntryInvoice, "100.5")}}, nil)
+	require.NoError(t, err)
+	require.Equal(t, model.MustMoney("60.5"), b.Amount)
+	balance := func(until string) (sum model.Money) {
+		rows, err := s.ReceivableEntries(ctx, model.MustDate(until))
+		require.NoError(t, err)
+		for i := range rows {
+			sum += rows[i].Effect()
+		}
+		return sum
+	}
+	require.Equal(t, model.MustMoney("100.5"), balance("2026-03-01"))
+	require.Equal(t, model.MustMoney("60.5"), balance("2026-12-31"))
+	require.NoError(t, s.UndoBatch(ctx, b.ID))
+	require.Zero(t, balance("2026-12-31"))
+	require.NoError(t, s.RedoBatch(ctx, b.ID))
+	require.Equal(t, model.MustMoney("60.5"), balance("2026-12-31"))
+}
