@@ -15,7 +15,8 @@ type cellReader struct {
 	kind     byte // of the open cell: s shared, i inline, n, b, e, t string
 	style    int
 	formula  bool
-	valued   bool
+	valued   bool // a value was stored
+	result   bool // there was a <v>, be it empty: a formula may give an empty text
 	number   []byte
 	text     []byte
 }
@@ -61,6 +62,7 @@ func (c *cellReader) tag() (done bool, err error) {
 		}
 		return false, c.openCell(empty)
 	case "v":
+		c.result = true
 		if end {
 			return false, c.value(c.s.text)
 		}
@@ -126,7 +128,7 @@ func (c *cellReader) openRow() error {
 
 func (c *cellReader) openCell(empty bool) error {
 	c.col++
-	c.kind, c.style, c.formula, c.valued, c.text = 'n', 0, false, false, c.text[:0]
+	c.kind, c.style, c.formula, c.valued, c.result, c.text = 'n', 0, false, false, false, c.text[:0]
 	tag := c.s.tag
 	for i := 0; ; {
 		name, value, next, ok := nextAttr(tag, i)
@@ -227,7 +229,7 @@ func (c *cellReader) closeCell() error {
 	switch {
 	case c.kind == 'i' && len(c.text) > 0:
 		return c.b.set(c.row, c.col, pool.intern(unescapeUnits(c.text), Text))
-	case c.formula && !c.valued && c.kind != 't':
+	case c.formula && !c.valued && (c.kind != 't' || !c.result):
 		return c.b.set(c.row, c.col, pool.intern(nil, Formula))
 	}
 	return nil
