@@ -187,5 +187,6 @@ func TestLookAlikeWorkbook(t *testing.T) {
 	require.Equal(t, "公式没有保存结果，请用 Excel 打开后保存", got[2][10])
 	again := open(t, &fake{}, path, model.BatchSales)
 	require.Empty(t, again.Missing())
-	require.Equal(t, 2, check(t, again).Bad)
+	p = check(t, again)
+	require.Equal(t, 2, p.Bad)
 }

@@ -31,6 +31,10 @@ func newTitle(top, bottom string) title {
 		t.bottom = titleKey(withoutBrackets(bottom))
 	case bottom != "":
 		full = bottom
+	default: // a two-row header that was joined before, as in our own rejects file
+		if i := strings.LastIndexByte(top, '/'); i > 0 {
+			t.bottom = titleKey(withoutBrackets(top[i+1:]))
+		}
 	}
 	t.full, t.key = full, titleKey(full)
 	t.base = titleKey(withoutBrackets(full))
