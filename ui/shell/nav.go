@@ -111,11 +111,11 @@ func (n *navigation) arrange() {
 		item.setNarrow(n.narrow)
 		parts = append(parts, item)
 	}
-	brand := widgets.NewText(i18n.T("巡市"), widgets.TextStyle{Size: theme.TextTitle, Bold: true, Color: theme.Brand})
+	var brand fyne.CanvasObject = widgets.NewText(i18n.T("巡市"), widgets.TextStyle{Size: theme.TextTitle, Bold: true, Color: theme.Brand})
 	word, icon, left := i18n.T("收起"), icons.Collapse, widgets.Insets{Top: 14, Bottom: 12, Left: 8}
 	if n.narrow {
-		word, icon, left = "", icons.Expand, widgets.Insets{Top: 16, Bottom: 14, Left: 2}
-		brand.SetStyle(widgets.TextStyle{Size: 15, Bold: true, Color: theme.Brand})
+		word, icon, left = "", icons.Expand, widgets.Insets{Top: 12, Bottom: 12, Left: 5}
+		brand = brandMark()
 	}
 	foot := newNavItem(&Entry{Name: func() string { return word }, Icon: icon}, n.toggle)
 	foot.quiet = true
@@ -125,6 +125,13 @@ func (n *navigation) arrange() {
 	edge := widgets.Fixed(1, 1, widgets.NewPanel(nil, widgets.PanelStyle{Fill: theme.Rule}))
 	n.content.Objects = []fyne.CanvasObject{container.NewBorder(nil, nil, nil, edge, inner)}
 	n.content.Refresh()
+}
+
+// brandMark is the name in one character, as on the program's icon.
+func brandMark() fyne.CanvasObject {
+	glyph := widgets.NewText(i18n.T("巡"), widgets.TextStyle{Size: 15, Bold: true, Color: theme.OnBrand, Align: fyne.TextAlignCenter})
+	return widgets.Row(0, widgets.Fixed(28, 28, widgets.NewPanel(glyph,
+		widgets.PanelStyle{Fill: theme.Brand, Radius: 7, Pad: widgets.Insets{Bottom: 2}})))
 }
 
 // light marks the entry of the page shown.

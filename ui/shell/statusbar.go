@@ -1,8 +1,6 @@
 package shell
 
 import (
-	"fmt"
-	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -66,7 +64,7 @@ func (b *statusBar) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimp
 func statusText(s Status, now time.Time) string {
 	text := i18n.T("还没有销售数据")
 	if !s.AsOf.IsZero() {
-		text = i18n.T("数据截至 %s", s.AsOf.String()) + "      " + i18n.T("%s 条销售明细", grouped(s.Lines))
+		text = i18n.T("数据截至 %s", s.AsOf.String()) + "      " + i18n.T("%s 条销售明细", widgets.Grouped(s.Lines))
 	}
 	if s.Backup.IsZero() {
 		return text + "      " + i18n.T("尚未备份")
@@ -87,11 +85,4 @@ func stampText(t, now time.Time) string {
 		return i18n.T("昨天 %s", t.Format("15:04"))
 	}
 	return t.Format("2006-01-02")
-}
-
-func grouped(n int) string {
-	if n < 1000 {
-		return strconv.Itoa(n)
-	}
-	return fmt.Sprintf("%s,%03d", grouped(n/1000), n%1000)
 }

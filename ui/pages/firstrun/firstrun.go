@@ -127,7 +127,7 @@ func (p *Page) loadDemo() {
 			return err
 		},
 		Done: func() {
-			p.host.Toast(shell.Toast{Text: i18n.T("示例数据已载入:%d 条销售明细", batch.Imported), Action: i18n.T("撤销"),
+			p.host.Toast(shell.Toast{Text: i18n.T("示例数据已载入:%s 条销售明细", widgets.Grouped(batch.Imported)), Action: i18n.T("撤销"),
 				OnTap: func() { p.undo(batch.ID) }})
 			p.host.Go(shell.Route{Page: shell.PageToday})
 		},
