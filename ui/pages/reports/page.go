@@ -155,6 +155,9 @@ func (p *Page) show(r *result) {
 	}
 	p.host.RefreshBar()
 	p.root.Refresh()
+	if c := widgets.CanvasOf(p.view); c != nil && c.Focused() == nil {
+		p.view.Focus() // PgUp and PgDn turn the pages at once
+	}
 }
 
 func (p *Page) enable(on bool) {

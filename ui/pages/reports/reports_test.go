@@ -114,5 +114,8 @@ func TestLooks(t *testing.T) {
 	w := open(t, a, testkit.Setup{}, month, 1280, 800)
 	w.page.side.setOpen(true)
 	w.golden("monthly-writing")
+	w.page.closeMonth(until.Month())
+	w.page.side.setOpen(false)
+	w.golden("monthly-closed")
 	open(t, program(t, false), testkit.Setup{}, day, 1280, 800).golden("nothing")
 }

@@ -74,7 +74,7 @@ func (s *sheet) linkAt(pos fyne.Position) *layout.Link {
 
 // Tapped opens the row pressed and gives the desk the keyboard.
 func (s *sheet) Tapped(e *fyne.PointEvent) {
-	s.view.focus()
+	s.view.Focus()
 	if link := s.linkAt(e.Position); link != nil {
 		s.view.OnDrill(link.Drill)
 	}

@@ -247,8 +247,8 @@ func (r *viewRenderer) Refresh() {
 
 var _ fyne.Focusable = (*View)(nil)
 
-// focus gives the view the keyboard.
-func (v *View) focus() {
+// Focus gives the pages the keyboard.
+func (v *View) Focus() {
 	if c := widgets.CanvasOf(v); c != nil {
 		c.Focus(v)
 	}
