@@ -177,3 +177,16 @@ func grouped[R any](c column[R], group string) column[R] {
 	c.Group = group
 	return c
 }
+
+// quietZero greys out zeros where they are many and say little.
+func quietZero[R any](c column[R]) column[R] {
+	figure := c.of
+	c.of = func(r *R) document.Cell {
+		x := figure(r)
+		if x.Number == 0 {
+			x.Tone = document.Quiet
+		}
+		return x
+	}
+	return c
+}

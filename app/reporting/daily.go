@@ -136,18 +136,10 @@ func (v *view) sumColumn(key, title, group string, cells []int) column[row] {
 		}
 		return v.value(s)
 	})
-	figure := c.of
-	c.of = func(r *row) document.Cell {
-		x := figure(r)
-		if x.Number == 0 {
-			x.Tone = document.Quiet
-		}
-		return x
-	}
 	if c.Kind == document.Money && v.opt.Money == document.Yuan {
 		c.Decimals = 0 // many columns side by side; data formats keep every digit
 	}
-	return grouped(c, group)
+	return grouped(quietZero(c), group)
 }
 
 // maxAcross is how many members get a column of their own beside the SKUs.
@@ -241,7 +233,7 @@ func (d *daily) cumulativeProducts() document.Section {
 	total.share = d.totalShare(rows)
 	columns := []column[row]{rowName(i18n.T("品项")), rowCode(),
 		dataOnly(textColumn("category", i18n.T("品种"), func(r *row) string { return r.detail })),
-		moneyColumn(d.view, "today", i18n.T("当日"), func(r *row) model.Money { return d.todayOf(r).Net() }),
+		measureColumn(d.view, "today", i18n.T("当日"), func(r *row) int64 { return d.value(r.cells[0]) }),
 		d.rowAmount(i18n.T("累计销售额")), d.rowQuantity(i18n.T("累计销量")), rowShare(i18n.T("累计占比"))}
 	columns = append(columns, columnsWithTargets(d.progressColumns(), rows)...)
 	columns = append(columns, d.rowYoY(), dataOnly(d.rowMoM()))
@@ -273,8 +265,6 @@ func (d *daily) ofDay(total *row) *row {
 	total.cells = []analysis.Sum{d.today1.Total()}
 	return total
 }
-
-func (d *daily) todayOf(r *row) analysis.Sum { return r.cells[0] }
 
 func (v *view) throughText() string {
 	if !v.started() {

@@ -36,12 +36,11 @@ func (d *daily) missingRule() rule {
 }
 
 func (d *daily) keyCustomerRule() rule {
-	r := rule{title: i18n.T("重点客户进货节奏异常"), lead: i18n.T("重点客户")}
+	r := rule{title: i18n.T("重点客户进货节奏异常"), lead: i18n.T("重点客户"), named: namedFlags}
 	w := d.watch(d.date)
 	for _, f := range w.flags {
 		if w.key[f.Customer] {
-			x := d.flagFinding(w, f)
-			r.add(x)
+			r.add(d.flagFinding(w, f))
 		}
 	}
 	return r
@@ -94,6 +93,17 @@ func (s *streaks) zeros(own uint64) (days int, regular bool) {
 	return days, all >= regularNeed && 2*sold >= all
 }
 
+// usual tells whether there were sales on at least half of the same weekdays of the last
+// weeks, of which enough must have been selling days: a quiet Sunday is no exception.
+func (s *streaks) usual(own uint64) bool {
+	var mask uint64
+	for k := 1; k <= weeksBack; k++ {
+		mask |= 1 << (7 * k)
+	}
+	sold, all := bits.OnesCount64(own&mask), bits.OnesCount64(s.days&mask)
+	return all >= weeksNeeded && 2*sold >= all
+}
+
 // streakRule: a SKU that used to sell has stopped, in a member or everywhere.
 func (d *daily) streakRule(s *streaks) rule {
 	r := rule{title: i18n.T("常销品项连续 3 个销售日零销"), lead: i18n.T("连续零销")}
@@ -139,13 +149,13 @@ func (d *daily) streakFinding(product *member, name string, n int, drill *docume
 
 // zeroTodayRule: members and SKUs that usually sell and did not on the day.
 func (d *daily) zeroTodayRule(s *streaks) rule {
-	r := rule{title: i18n.T("常销的%s或品项当日零销", d.opt.By.title()), lead: i18n.T("当日零销")}
+	r := rule{title: i18n.T("同一星期几常有销售的%s或品项当日零销", d.opt.By.title()), lead: i18n.T("当日零销")}
 	if !d.hasDay() {
 		r.skipped = i18n.T("当日无数据")
 		return r
 	}
 	check := func(x *member, own uint64, limit int, weight int64) {
-		if n, regular := s.zeros(own); regular && n > 0 && n < limit {
+		if n, _ := s.zeros(own); n > 0 && n < limit && s.usual(own) {
 			f := finding{name: x.name, code: x.code, words: x.name, weight: weight, expected: i18n.T("有销售"), actual: i18n.T("当日零销")}
 			if x.drill != nil {
 				drill := *x.drill

@@ -14,6 +14,7 @@ type row struct {
 	code   string
 	detail string
 	strong bool
+	last   bool // 未指定 and its like: can have no target
 	level  int
 	drill  *document.Drill
 
@@ -28,7 +29,7 @@ type row struct {
 
 func newRow(m *members, i int, p model.Period) row {
 	x := &m.list[i]
-	r := row{member: i, name: x.name, code: x.code, detail: x.detail}
+	r := row{member: i, name: x.name, code: x.code, detail: x.detail, last: x.last}
 	if x.drill != nil {
 		d := *x.drill
 		d.Period = p
@@ -141,14 +142,17 @@ func rowShare(title string) column[row] {
 }
 
 // progressColumns: target, 达成率, 时间进度, 进度差, 需日均.
+// Once no day is left nothing is needed per day: the column goes to the data formats.
 func (v *view) progressColumns() []column[row] {
+	needed := targetColumn(v, "run_rate", i18n.T("需日均"), func(r *row) analysis.Value { return r.progress.RunRate })
+	needed.DataOnly = v.elapsed.DaysLeft() == 0
 	return []column[row]{
 		targetColumn(v, "target", i18n.T("月目标"), func(r *row) analysis.Value { return r.progress.Target }),
 		percentColumn("attainment", i18n.T("达成率"), func(r *row) analysis.Value { return r.progress.Attainment }),
 		dataOnly(percentColumn("time_progress", i18n.T("时间进度"), func(r *row) analysis.Value { return r.progress.TimeProgress })),
 		pointsColumn("gap", i18n.T("进度差"), func(r *row) analysis.Value { return r.progress.Gap }),
 		dataOnly(percentColumn("pace", i18n.T("进度达成率"), func(r *row) analysis.Value { return r.progress.Pace })),
-		targetColumn(v, "run_rate", i18n.T("需日均"), func(r *row) analysis.Value { return r.progress.RunRate }),
+		needed,
 	}
 }
 

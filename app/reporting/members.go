@@ -151,8 +151,11 @@ func (v *view) departments() *members {
 	at := map[model.ID]int32{}
 	for _, id := range t.children[t.root] {
 		d := v.dir.Departments[id]
-		at[id] = m.add(member{name: d.Name, code: d.Code, id: id, sort: d.Sort,
-			node: &analysis.Node{Region: v.opt.RegionID, Department: id}, drill: &document.Drill{RegionID: v.opt.RegionID, DepartmentID: id}})
+		x := member{name: d.Name, code: d.Code, id: id, sort: d.Sort, node: &analysis.Node{Region: v.opt.RegionID, Department: id}}
+		if len(t.children[id]) == 0 { // the ledger filters by one department, not by a tree
+			x.drill = &document.Drill{RegionID: v.opt.RegionID, DepartmentID: id}
+		}
+		at[id] = m.add(x)
 	}
 	own := none
 	if d := v.dir.Departments[t.root]; d != nil {

@@ -197,7 +197,7 @@ func (m *monthly) missingRule() rule {
 
 // watchRule names the flags on key customers that nobody has closed.
 func (m *monthly) watchRule() rule {
-	r := rule{title: i18n.T("重点客户进货节奏异常"), lead: i18n.T("重点客户")}
+	r := rule{title: i18n.T("重点客户进货节奏异常"), lead: i18n.T("重点客户"), named: namedFlags}
 	for _, f := range m.watch.flags {
 		if m.watch.key[f.Customer] {
 			r.add(m.flagFinding(m.watch, f))

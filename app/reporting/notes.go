@@ -46,7 +46,7 @@ func (v *view) casesNote() []string {
 	}
 	notes := []string{i18n.T("销量按各品项的箱规折成箱;目标仍以件计。")}
 	if n := v.ledger.Cases.Without; n > 0 {
-		notes = append(notes, i18n.T("%d 个品项没有可用的箱规,仍按件计入销量合计,品项名后标“(件)”。", n))
+		notes = append(notes, i18n.T("%d 个品项没有可用的箱规,仍按件计入销量合计,品项名后标“(件)”;补录箱规后即可折算。", n))
 	}
 	return notes
 }
@@ -54,14 +54,14 @@ func (v *view) casesNote() []string {
 // targetNotes say where targets are missing or do not add up.
 func (v *view) targetNotes(rows []row, total row) []string {
 	if v.book.Empty() {
-		return []string{i18n.T("%s 没有设定目标,达成率等列为“—”。请导入目标文件,或在目标页填写。", monthText(v.month))}
+		return []string{i18n.T("%[1]s 没有设定%[2]s目标,达成率等列为“—”。请导入目标文件。", monthText(v.month), v.measureTitle())}
 	}
 	var sum int64
 	var without []string
 	for i := range rows {
 		if t := rows[i].progress.Target; t.Known {
 			sum += t.N
-		} else {
+		} else if !rows[i].last {
 			without = append(without, rows[i].name)
 		}
 	}

@@ -45,12 +45,33 @@ func (m *monthly) receivables(ctx context.Context, src Source) (document.Section
 		total.Account = total.Account.Plus(r.Account)
 	}
 	s.Caption = i18n.T("截至 %s", p.To)
-	fill(&s, m.accountColumns(total), m.ageing.rows, &total, nil)
+	fill(&s, m.accountColumns(total), settledTogether(m.ageing.rows), &total, nil)
 	s.Notes = []string{
 		i18n.T("期初余额 + 本期应收 − 本期回款 + 调整 = 期末余额;账龄按到期日,各栏(含未到期与未核销回款)之和恒等于期末余额。"),
 		i18n.T("回款先核销它指明的单据,其余按到期日先后核销;没有到期日的应收按开单日加客户账期。只计账款记录,不由销售额推算。"),
 	}
 	return s, nil
+}
+
+// settledTogether puts customers who owe nothing at either end of the period into one row:
+// cash customers would fill pages with zeros.
+func settledTogether(rows []accountRow) []accountRow {
+	var open []accountRow
+	var settled accountRow
+	n := 0
+	for _, r := range rows {
+		if r.Opening == 0 && r.Ageing == (analysis.Ageing{}) {
+			settled.Account = settled.Account.Plus(r.Account)
+			n++
+			continue
+		}
+		open = append(open, r)
+	}
+	if n < 2 {
+		return rows
+	}
+	settled.name = i18n.T("期初与期末均无余额的 %d 个客户", n)
+	return append(open, settled)
 }
 
 // accountDay is the day the balance is struck: the month's end, or in a month that is
@@ -105,7 +126,7 @@ func (m *monthly) accountRows(entries []model.ReceivableEntry, p model.Period) [
 
 func (m *monthly) accountColumns(total accountRow) []column[accountRow] {
 	money := func(key, title string, of func(*accountRow) model.Money) column[accountRow] {
-		return moneyColumn(m.view, key, title, of)
+		return quietZero(moneyColumn(m.view, key, title, of))
 	}
 	adjusted := money("adjusted", i18n.T("调整"), func(r *accountRow) model.Money { return r.Adjusted })
 	if total.Adjusted == 0 {

@@ -60,7 +60,7 @@ func (t *tables) sortMembers(v *view) {
 	t.order = t.members.order(func(i int) bool {
 		x := &t.members.list[i]
 		return t.recent.Row(i).Lines > 0 || (x.node != nil && v.book.Of(*x.node).Known)
-	}, func(i int) int64 { return int64(t.now.Row(i).Net()) })
+	}, func(i int) int64 { return v.value(t.now.Row(i)) })
 }
 
 func (t *tables) sortProducts(v *view) {
@@ -68,7 +68,7 @@ func (t *tables) sortProducts(v *view) {
 	t.skuOrder = t.products.order(func(i int) bool {
 		x := &t.products.list[i]
 		return total[i].Lines > 0 || (x.node != nil && v.book.Of(*x.node).Known)
-	}, func(i int) int64 { return int64(total[i].Net()) })
+	}, func(i int) int64 { return v.value(total[i]) })
 }
 
 // columnSums adds up every column of a table in one walk.
@@ -134,7 +134,7 @@ func (v *view) byCategory(t *tables, rows []row) []row {
 	if len(names) < 2 {
 		return rows
 	}
-	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(heads[b].now.Net(), heads[a].now.Net()) })
+	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(v.value(heads[b].now), v.value(heads[a].now)) })
 	out := make([]row, 0, len(rows)+len(names))
 	for _, name := range names {
 		h := heads[name]

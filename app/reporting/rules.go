@@ -20,6 +20,7 @@ const (
 	weeksBack     = 8                           // same weekdays a day is compared with
 	weeksNeeded   = 4                           // how many of them must have data
 	namedFindings = 5                           // findings a sentence names
+	namedFlags    = 3                           // flags a sentence names: each is long
 )
 
 // finding is one exception: who, what was expected, what happened.
@@ -37,6 +38,7 @@ type rule struct {
 	lead     string // how its sentence begins
 	findings []finding
 	skipped  string
+	named    int // findings the sentence names; 0 means namedFindings
 }
 
 func (r *rule) add(f finding) { r.findings = append(r.findings, f) }
@@ -63,10 +65,14 @@ func exceptionSection(rules []rule) document.Section {
 			continue
 		}
 		slices.SortStableFunc(r.findings, func(a, b finding) int { return cmp.Compare(b.weight, a.weight) })
-		words := make([]string, 0, namedFindings)
+		named := r.named
+		if named == 0 {
+			named = namedFindings
+		}
+		words := make([]string, 0, named)
 		for n, f := range r.findings {
 			rows = append(rows, ruleRow{r.title, f})
-			if n < namedFindings {
+			if n < named {
 				words = append(words, f.words)
 			}
 		}
@@ -131,13 +137,13 @@ func (v *view) returnRule(rows []row) rule {
 func (v *view) targetRule(rows []row, total row) rule {
 	r := rule{title: i18n.T("没有目标"), lead: i18n.T("没有目标")}
 	if !total.progress.Target.Known {
-		name := i18n.T("%s 全部", monthText(v.month))
+		name := i18n.T("%[1]s 的%[2]s目标", monthText(v.month), v.measureTitle())
 		r.add(finding{name: name, words: name, expected: i18n.T("有目标"), actual: i18n.T("无")})
 		return r
 	}
 	for i := range rows {
 		x := &rows[i]
-		if x.drill != nil && !x.progress.Target.Known {
+		if !x.last && !x.progress.Target.Known {
 			r.add(finding{name: x.name, code: x.code, words: x.name, expected: i18n.T("有目标"), actual: i18n.T("无"), drill: x.drill})
 		}
 	}

@@ -3,6 +3,7 @@ package reporting
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"math"
 	"slices"
 
@@ -117,7 +118,7 @@ func (r *Reporter) Today(ctx context.Context, q TodayRequest) (*Today, error) {
 func (r *Reporter) todayPeriod(ctx context.Context, q TodayRequest) (model.Month, model.Date, error) {
 	facts, err := r.src.Facts(ctx)
 	if err != nil {
-		return 0, 0, err
+		return 0, 0, fmt.Errorf("read the ledger: %w", err)
 	}
 	latest := model.Today()
 	if span, ok := facts.Span(); ok {
@@ -144,7 +145,7 @@ func (v *view) usefulDimension() Dimension {
 		t := v.ledger.Cross(p, m.axis, analysis.Axis{})
 		named := 0
 		for i := range m.list {
-			if m.list[i].drill != nil && t.Row(i).Lines > 0 {
+			if !m.list[i].last && t.Row(i).Lines > 0 {
 				named++
 			}
 		}
@@ -235,7 +236,7 @@ func (r *Reporter) todayFlags(ctx context.Context, v *view, t *Today) error {
 	}
 	verdicts, err := r.src.Verdicts(ctx, v.month)
 	if err != nil {
-		return err
+		return fmt.Errorf("read the verdicts of %s: %w", v.month, err)
 	}
 	closed := map[string]bool{}
 	for _, x := range verdicts {

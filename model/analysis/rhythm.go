@@ -29,8 +29,8 @@ const (
 
 // Limits of the rules.
 const (
-	ownGapsFrom   = 5 // purchases from which a customer is held against its own gaps
-	ownMonthsFrom = 4 // earlier months with sales that a volume rule needs
+	OwnGapsFrom   = 5 // purchases from which a customer is held against its own gaps
+	OwnMonthsFrom = 4 // earlier months with sales that the volume rule needs
 	// A price has fallen when it lies 1 point below the list price and below the
 	// customer's own earlier level: less is rounding.
 	priceTolerance = Hundred / 100
@@ -98,7 +98,7 @@ func (h *History) gapFlag(c model.ID, median Value) (Flag, bool) {
 	}
 	f := Flag{Rule: RuleGap, Suspicion: Churn, Customer: c, Purchases: int(h.Count[c]), Last: h.Last[c],
 		Gap: int(h.Until - h.Last[c])}
-	if f.Purchases < ownGapsFrom {
+	if f.Purchases < OwnGapsFrom {
 		f.LimitTenth = median.N * 10
 		return f, median.Known && f.Gap > int(median.N)
 	}
@@ -177,7 +177,7 @@ func (h *History) volumeFlag(c model.ID, month model.Month) (Flag, bool) {
 			earlier = append(earlier, v)
 		}
 	}
-	if len(earlier) < ownMonthsFrom {
+	if len(earlier) < OwnMonthsFrom {
 		return Flag{}, false
 	}
 	slices.Sort(earlier)
