@@ -32,6 +32,7 @@ func findRoster(book *workbook.Book, sheet *workbook.Sheet) (table, bool) {
 			region = c
 		case FieldManager:
 			manager = c
+		default:
 		}
 	}
 	if region < 0 || manager < 0 || hasSales(h.titles) {
@@ -48,6 +49,7 @@ func hasSales(titles []title) bool {
 		switch f {
 		case FieldDate, FieldAmount, FieldQuantity, FieldProdCode, FieldProdName:
 			n++
+		default:
 		}
 	}
 	return n > 0
@@ -72,6 +74,7 @@ func findReturns(book *workbook.Book, sheet *workbook.Sheet) (table, bool) {
 			returned = c
 		case FieldDate, FieldAmount, FieldQuantity, FieldProdCode, FieldProdName, FieldPrice:
 			return table{}, false
+		default:
 		}
 	}
 	named := false
@@ -136,8 +139,7 @@ func (t table) orders(book *workbook.Book, into map[string]bool) {
 
 // cellText of a companion sheet; errors and formulas without result count as empty.
 func cellText(book *workbook.Book, v workbook.Value) string {
-	switch book.Kind(v) {
-	case workbook.Error, workbook.Formula:
+	if k := book.Kind(v); k == workbook.Error || k == workbook.Formula {
 		return ""
 	}
 	return clean(book.Show(v))

@@ -48,8 +48,9 @@ func (s Stage) Label() string {
 		return i18n.T("正在核对")
 	case Writing:
 		return i18n.T("正在写入")
+	default:
+		return i18n.T("正在读取")
 	}
-	return i18n.T("正在读取")
 }
 
 // Progress hears how far a stage is; total is 0 while it is not known. It is called from

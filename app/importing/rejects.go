@@ -154,6 +154,7 @@ func (s *Session) rejectedCell(row, col, dateStyle int) any {
 		return excelize.Cell{StyleID: dateStyle, Value: n}
 	case workbook.Bool:
 		return text == "TRUE"
+	default:
+		return text
 	}
-	return text
 }

@@ -73,6 +73,9 @@ func (s *Session) Import(ctx context.Context, choice Choice, progress Progress) 
 		return nil, model.NewFault(nil, i18n.T("表头下面没有数据行。"), i18n.T("程序里的数据没有改动。"),
 			i18n.T("请检查选的工作表和表头所在的行。"))
 	}
+	if err := s.remember(ctx); err != nil {
+		return nil, fmt.Errorf("remember the columns: %w", err)
+	}
 	in := c.in // drafts are written to by the store: give it its own
 	in.Customers = append([]model.Customer(nil), c.in.Customers...)
 	in.Products = append([]model.Product(nil), c.in.Products...)
@@ -83,9 +86,6 @@ func (s *Session) Import(ctx context.Context, choice Choice, progress Progress) 
 	batch, err := s.store.Import(ctx, &in, func(done, total int) { progress.at(Writing, done, total) })
 	if err != nil {
 		return nil, s.faultStore(ctx, err)
-	}
-	if err := s.remember(ctx); err != nil {
-		return nil, fmt.Errorf("remember the columns: %w", err)
 	}
 	return s.result(c, batch), nil
 }

@@ -176,6 +176,8 @@ func TestSameFileTwiceChangesNothing(t *testing.T) {
 	first, err := open(t, st, path, model.BatchSales).Import(context.Background(), Choice{}, nil)
 	require.NoError(t, err)
 	require.Equal(t, 2, first.Imported)
+	before, err := st.Directory(context.Background())
+	require.NoError(t, err)
 	s := open(t, st, path, model.BatchSales)
 	p := check(t, s)
 	require.Equal(t, first.Batch, p.Already.ID)
@@ -183,6 +185,12 @@ func TestSameFileTwiceChangesNothing(t *testing.T) {
 	second, err := s.Import(context.Background(), Choice{}, nil)
 	require.NoError(t, err)
 	require.Equal(t, &Result{Rows: 2, Skipped: 2, Quantity: "0", Amount: "0", Batch: first.Batch}, second)
+	after, err := st.Directory(context.Background())
+	require.NoError(t, err)
+	require.Len(t, after.Customers, 1)
+	for id, c := range before.Customers {
+		require.Equal(t, c.UUID, after.Customers[id].UUID)
+	}
 	third, err := s.Import(context.Background(), Choice{Again: true, AllowDuplicates: true}, nil)
 	require.NoError(t, err)
 	require.Equal(t, 2, third.Imported)

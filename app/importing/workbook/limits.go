@@ -10,6 +10,7 @@ import (
 // Limits bound what a file may cost. The zero value is not useful; see DefaultLimits.
 type Limits struct {
 	FileBytes     int64 // size on disk
+	PlainBytes    int64 // size on disk of text files, which are held in memory whole
 	UnzippedBytes int64 // all parts read, together
 	Ratio         int64 // unzipped ÷ zipped, looked at past RatioFrom
 	RatioFrom     int64 // unzipped bytes of a part before its ratio counts
@@ -25,7 +26,7 @@ type Limits struct {
 // DefaultLimits take in everything Excel can hold in 1,024 columns, up to 64 million cells.
 func DefaultLimits() Limits {
 	return Limits{
-		FileBytes: 512 << 20, UnzippedBytes: 4 << 30, Ratio: 300, RatioFrom: 32 << 20,
+		FileBytes: 512 << 20, PlainBytes: 320 << 20, UnzippedBytes: 4 << 30, Ratio: 300, RatioFrom: 32 << 20,
 		TextBytes: 512 << 20, Cells: 64 << 20, Rows: 1 << 20, Columns: 1024,
 		Sheets: 256, Merges: 200_000, Parts: 10_000,
 	}

@@ -3,6 +3,7 @@ package workbook
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"strconv"
 	"strings"
@@ -21,7 +22,7 @@ func readHTML(ctx context.Context, book *Book, text []byte, limits *Limits) erro
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
-			if z.Err() != io.EOF {
+			if !errors.Is(z.Err(), io.EOF) {
 				return z.Err()
 			}
 			if len(book.Sheets) == 0 {
@@ -166,7 +167,7 @@ func readSpreadsheetXML(ctx context.Context, book *Book, text []byte, limits *Li
 	row, col, kind, inData := -1, -1, Text, false
 	var value, number []byte
 	for {
-		if err := s.next(); err == io.EOF {
+		if err := s.next(); errors.Is(err, io.EOF) {
 			break
 		} else if err != nil {
 			return err

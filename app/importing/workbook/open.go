@@ -51,7 +51,7 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, limits Limits, progres
 		return nil, model.NewFault(errCorrupt, i18n.T("文件是空的。"), safe(), i18n.T("请确认选对了文件。"))
 	}
 	head := make([]byte, min(size, 4096))
-	if _, err := r.ReadAt(head, 0); err != nil && err != io.EOF {
+	if _, err := r.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
 		return nil, faultOpen(err)
 	}
 	switch {

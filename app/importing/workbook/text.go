@@ -17,8 +17,11 @@ import (
 
 // readText reads files that are plain text: csv, and html or xml tables named .xls.
 func readText(ctx context.Context, r io.ReaderAt, size int64, limits *Limits, progress Progress) (*Book, error) {
+	if size > limits.PlainBytes {
+		return nil, faultSize(limits.PlainBytes)
+	}
 	raw := make([]byte, size)
-	if n, err := r.ReadAt(raw, 0); err != nil && err != io.EOF {
+	if n, err := r.ReadAt(raw, 0); err != nil && !errors.Is(err, io.EOF) {
 		return nil, faultOpen(err)
 	} else if int64(n) < size {
 		return nil, faultCorrupt(io.ErrUnexpectedEOF)

@@ -246,7 +246,7 @@ func (x *xlsxReader) eachTag(part string, do func(*xmlScanner) error) error {
 	defer closePart()
 	for {
 		switch err := s.next(); {
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			return nil
 		case err != nil:
 			return err
@@ -268,7 +268,7 @@ func (x *xlsxReader) open(part string) (*xmlScanner, func(), error) {
 	}
 	m := &meter{x: x, r: r, zipped: int64(f.CompressedSize64)}
 	s := newXMLScanner(m)
-	if err := s.fill(); err != nil && err != io.EOF {
+	if err := s.fill(); err != nil && !errors.Is(err, io.EOF) {
 		r.Close()
 		return nil, nil, err
 	}

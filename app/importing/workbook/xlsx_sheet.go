@@ -37,9 +37,9 @@ func (x *xlsxReader) readSheet(sheet xlsxSheet) error {
 	c.b.sheet.Hidden = sheet.hidden
 	for complete := false; ; { // to the very end: the zip checks its sum there
 		switch err := s.next(); {
-		case err == io.EOF && complete:
+		case errors.Is(err, io.EOF) && complete:
 			return nil
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			return errors.New("sheet part without end: " + sheet.part)
 		case err != nil:
 			return err

@@ -53,7 +53,7 @@ func (x *xmlScanner) fill() error {
 	for {
 		n, err := x.r.Read(x.buf[x.end:])
 		x.end += n
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			x.eof = true
 			if n == 0 {
 				return io.EOF
@@ -124,7 +124,7 @@ func (x *xmlScanner) closing(lt int) (int, error) {
 		}
 		from = lt + 1
 		if err := x.fill(); err != nil {
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				return 0, errXMLEnd
 			}
 			return 0, err
