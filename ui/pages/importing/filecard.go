@@ -23,6 +23,7 @@ type fileCard struct {
 	sheet   *widgets.Choice
 	header  *widgets.Entry
 	row     *fyne.Container
+	frame   *fyne.Container
 	content fyne.CanvasObject
 }
 
@@ -40,7 +41,8 @@ func newFileCard(p *Page) *fileCard {
 		widgets.Fixed(6, 1, widgets.Caption("")), widgets.NewButton(i18n.T("换文件…"), p.pick))
 	names := widgets.Column(1, c.name, c.facts)
 	left := widgets.Beside(container.NewCenter(widgets.IconView(icons.Import, 20, theme.Brand)), 10, names)
-	c.content = widgets.NewPanel(container.NewBorder(nil, nil, nil, c.row, left),
+	c.frame = container.NewBorder(nil, nil, nil, c.row, left)
+	c.content = widgets.NewPanel(c.frame,
 		widgets.PanelStyle{Fill: theme.Surface, Line: theme.Rule, Radius: theme.CardRadius, Pad: widgets.PadXY(14, 9)})
 	return c
 }
@@ -68,8 +70,7 @@ func (c *fileCard) show(l look) {
 	c.sheet.SetOptions(options)
 	c.sheet.SetSelected(l.sheet)
 	c.header.SetText(strconv.Itoa(l.headerRow))
-	c.row.Refresh()
-	c.content.Refresh()
+	c.frame.Refresh()
 }
 
 func (c *fileCard) chooseSheet(name string) {

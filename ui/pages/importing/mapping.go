@@ -22,12 +22,13 @@ type mappingCard struct {
 	rows    *fyne.Container
 	pickers []*pick.Picker
 	shape   string // titles and fields the rows were built for
+	frame   *fyne.Container
 	content fyne.CanvasObject
 }
 
 func newMappingCard(p *Page) *mappingCard {
 	c := &mappingCard{page: p, note: widgets.Caption(""), rows: widgets.Column(0)}
-	c.content = widgets.NewCardWith(i18n.T("列对应"), c.note,
+	c.content, c.frame = card(i18n.T("列对应"), c.note,
 		container.NewBorder(mappingHead(), nil, nil, nil, container.NewVScroll(c.rows)))
 	return c
 }
@@ -61,7 +62,7 @@ func (c *mappingCard) show(l look) {
 		c.note.SetColor(theme.Quiet)
 		c.note.SetText(i18n.T("%d 列中用到 %d 列", len(l.columns), used))
 	}
-	c.content.Refresh()
+	c.frame.Refresh()
 }
 
 // shapeOf names what the rows show, so that they are built anew only when it changes.

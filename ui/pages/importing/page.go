@@ -143,8 +143,7 @@ func (p *Page) opened(s *importing.Session, path string) {
 
 // showWork puts file, columns and preview onto the page.
 func (p *Page) showWork() {
-	middle := container.NewHSplit(widgets.Inset(widgets.Insets{Right: 6}, p.mapping.content), widgets.Inset(widgets.Insets{Left: 6}, p.preview.content))
-	middle.SetOffset(0.5)
+	middle := widgets.Weighted(theme.Gap, []float32{1, 1}, p.mapping.content, p.preview.content)
 	p.body.Objects = []fyne.CanvasObject{container.NewBorder(
 		widgets.Inset(widgets.Insets{Bottom: theme.Gap}, p.head.content),
 		widgets.Inset(widgets.Insets{Top: theme.Gap}, p.foot.content), nil, nil, middle)}
@@ -240,4 +239,11 @@ func (p *Page) again() {
 	}
 	p.body.Objects = []fyne.CanvasObject{p.pickPanel()}
 	p.body.Refresh()
+}
+
+// card is a card whose head is laid out anew by frame.Refresh when its words change.
+func card(title string, right, content fyne.CanvasObject) (panel fyne.CanvasObject, frame *fyne.Container) {
+	head := widgets.Fixed(0, 28, widgets.Row(8, widgets.Strong(title), widgets.Spacer(), right))
+	frame = container.NewBorder(widgets.Inset(widgets.Insets{Bottom: 4}, head), nil, nil, nil, content)
+	return widgets.NewCardGround(frame), frame
 }

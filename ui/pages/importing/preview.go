@@ -29,6 +29,7 @@ type previewCard struct {
 	body    *fyne.Container
 	words   *fyne.Container // what would happen
 	sample  *table.Table[importing.PreviewRow]
+	frame   *fyne.Container
 	content fyne.CanvasObject
 }
 
@@ -39,7 +40,7 @@ func newPreviewCard(p *Page) *previewCard {
 	c.body = container.NewStack()
 	c.bar.Hide()
 	right := widgets.Row(8, c.caption, widgets.Fixed(90, 6, c.bar), c.views)
-	c.content = widgets.NewCardWith(i18n.T("预览"), right, c.body)
+	c.content, c.frame = card(i18n.T("预览"), right, c.body)
 	c.turn()
 	return c
 }
@@ -62,7 +63,7 @@ func (c *previewCard) setBusy(on bool) {
 		c.caption.SetText("")
 		c.bar.Hide()
 	}
-	c.content.Refresh()
+	c.frame.Refresh()
 }
 
 func (c *previewCard) progress(stage importing.Stage, done, total int) {
@@ -198,7 +199,7 @@ func (c *previewCard) problems(p *importing.Preview) {
 			c.add(note(icons.Warning, theme.Attention, i18n.T("还有 %d 类问题,见退回的行。", len(p.Problems)-i)))
 			break
 		}
-		text := i18n.T("%s:%s 行%s", g.Column, countText(g.Count), g.Reason)
+		text := i18n.T("「%s」列有 %s 行%s", g.Column, countText(g.Count), g.Reason)
 		if g.Sample != "" {
 			text += i18n.T(",例如「%s」", g.Sample)
 		}
@@ -256,6 +257,10 @@ func (c *previewCard) showSample(p *importing.Preview) {
 		{Key: "row", Title: i18n.T("行"), Width: 48, Text: func(r importing.PreviewRow) string { return fmt.Sprint(r.RowNo) },
 			Tone: func(importing.PreviewRow) table.Tone { return table.Quiet }},
 	}
+	if p.Bad > 0 {
+		columns = append(columns, table.Column[importing.PreviewRow]{Key: "problem", Title: i18n.T("问题"), Width: 170,
+			Text: func(r importing.PreviewRow) string { return r.Problem }, Tone: func(importing.PreviewRow) table.Tone { return table.Behind }})
+	}
 	for i, title := range p.Columns {
 		columns = append(columns, table.Column[importing.PreviewRow]{Key: fmt.Sprint(i), Title: title, Width: 96,
 			Text: func(r importing.PreviewRow) string {
@@ -265,8 +270,6 @@ func (c *previewCard) showSample(p *importing.Preview) {
 				return ""
 			}})
 	}
-	columns = append(columns, table.Column[importing.PreviewRow]{Key: "problem", Title: i18n.T("问题"), Width: 200,
-		Text: func(r importing.PreviewRow) string { return r.Problem }, Tone: func(importing.PreviewRow) table.Tone { return table.Behind }})
 	c.sample.Close()
 	c.sample = table.New(columns)
 	c.sample.SetItems(p.Sample)

@@ -102,7 +102,7 @@ func batchColumns() []table.Column[model.ImportBatch] {
 		{Key: "kind", Title: i18n.T("种类"), Width: 78, Sortable: true, Filter: true, Text: func(b batch) string { return batchKind(b.Kind) },
 			Tone: func(batch) table.Tone { return table.Quiet }},
 		count("rows", i18n.T("文件行数"), 70, func(b batch) int { return b.Rows }),
-		count("imported", i18n.T("导入"), 62, func(b batch) int { return b.Imported }),
+		count("imported", i18n.T("已导入"), 62, func(b batch) int { return b.Imported }),
 		count("rejected", i18n.T("未通过"), 58, func(b batch) int { return b.Rejected }),
 		count("skipped", i18n.T("重复跳过"), 70, func(b batch) int { return b.Skipped }),
 		{Key: "amount", Title: i18n.T("金额"), Width: 112, Align: fyne.TextAlignTrailing, Sortable: true,

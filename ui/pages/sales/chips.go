@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"xunshi/app/document"
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/ui/icons"
@@ -52,26 +53,25 @@ func (t *linesTab) conditions() []chip {
 	if d == nil {
 		return out
 	}
-	name := func(title, name string) string { return i18n.T("%s:%s", title, cmp.Or(name, "—")) }
-	add(f.CustomerID != 0, name(i18n.T("客户"), nameOf(d.Customers[f.CustomerID], func(c *model.Customer) string { return c.Name })),
+	add(f.CustomerID != 0, i18n.T("客户:%s", nameOf(d.Customers[f.CustomerID], func(c *model.Customer) string { return c.Name })),
 		func(f *model.LineFilter) { f.CustomerID = 0 })
-	add(f.ProductID != 0, name(i18n.T("品项"), nameOf(d.Products[f.ProductID], func(p *model.Product) string { return p.Name })),
+	add(f.ProductID != 0, i18n.T("品项:%s", nameOf(d.Products[f.ProductID], func(p *model.Product) string { return p.Name })),
 		func(f *model.LineFilter) { f.ProductID = 0 })
-	add(f.EmployeeID != 0, name(i18n.T("业务员"), nameOf(d.Employees[f.EmployeeID], func(e *model.Employee) string { return e.Name })),
+	add(f.EmployeeID != 0, i18n.T("业务员:%s", nameOf(d.Employees[f.EmployeeID], func(e *model.Employee) string { return e.Name })),
 		func(f *model.LineFilter) { f.EmployeeID = 0 })
-	add(f.DepartmentID != 0, name(i18n.T("部门"), nameOf(d.Departments[f.DepartmentID], func(x *model.Department) string { return x.Name })),
+	add(f.DepartmentID != 0, i18n.T("部门:%s", nameOf(d.Departments[f.DepartmentID], func(x *model.Department) string { return x.Name })),
 		func(f *model.LineFilter) { f.DepartmentID = 0 })
-	add(f.Channel != "", name(i18n.T("渠道"), f.Channel), func(f *model.LineFilter) { f.Channel = "" })
-	add(f.Category != "", name(i18n.T("品类"), f.Category), func(f *model.LineFilter) { f.Category = "" })
-	add(f.BatchID != 0, name(i18n.T("批次"), t.page.batchName(f.BatchID)), func(f *model.LineFilter) { f.BatchID = 0 })
-	add(len(f.Kinds) > 0, name(i18n.T("类型"), kindNames(f.Kinds)), func(f *model.LineFilter) { f.Kinds = nil })
+	add(f.Channel != "", i18n.T("渠道:%s", f.Channel), func(f *model.LineFilter) { f.Channel = "" })
+	add(f.Category != "", i18n.T("品类:%s", f.Category), func(f *model.LineFilter) { f.Category = "" })
+	add(f.BatchID != 0, i18n.T("批次:%s", t.page.batchName(f.BatchID)), func(f *model.LineFilter) { f.BatchID = 0 })
+	add(len(f.Kinds) > 0, i18n.T("类型:%s", kindNames(f.Kinds)), func(f *model.LineFilter) { f.Kinds = nil })
 	add(f.ReturnedOnly, i18n.T("订单已退回"), func(f *model.LineFilter) { f.ReturnedOnly = false })
 	return out
 }
 
 func nameOf[T any](record *T, name func(*T) string) string {
 	if record == nil {
-		return ""
+		return document.Dash
 	}
 	return name(record)
 }

@@ -12,15 +12,18 @@ import (
 
 // roster finds the records of one kind by what is typed for them.
 type roster struct {
-	noun   string
+	say    rosterWords
 	items  []pick.Item
 	labels map[model.ID]string
 	byText map[string][]model.ID // lower-cased code, name and label
 }
 
+// rosterWords are what a roster says when a text does not mean one record.
+type rosterWords struct{ none, several, namesakes string }
+
 // newRoster makes a roster; items without a name are left out.
-func newRoster(noun string, items []pick.Item) *roster {
-	r := &roster{noun: noun, labels: map[model.ID]string{}, byText: map[string][]model.ID{}}
+func newRoster(say rosterWords, items []pick.Item) *roster {
+	r := &roster{say: say, labels: map[model.ID]string{}, byText: map[string][]model.ID{}}
 	names := map[string]int{}
 	for _, it := range items {
 		names[it.Name]++
@@ -58,14 +61,14 @@ func (r *roster) find(text string) (model.ID, error) {
 	case len(ids) == 1:
 		return ids[0], nil
 	case len(ids) > 1:
-		return 0, model.NewFault(nil, i18n.T("有 %d 个同名%s,请按编码选", len(ids), r.noun), "", "")
+		return 0, model.NewFault(nil, r.say.namesakes, "", "")
 	}
 	if hits := pick.Find(r.items, text, 2); len(hits) == 1 {
 		return hits[0].ID, nil
 	} else if len(hits) > 1 {
-		return 0, model.NewFault(nil, i18n.T("不止一个%s符合,请选一个", r.noun), "", "")
+		return 0, model.NewFault(nil, r.say.several, "", "")
 	}
-	return 0, model.NewFault(nil, i18n.T("没有这个%s", r.noun), "", "")
+	return 0, model.NewFault(nil, r.say.none, "", "")
 }
 
 // read is find for a grid column: it leaves the label in the cell.
@@ -77,13 +80,20 @@ func (r *roster) read(text string) (string, error) {
 	return r.labels[id], nil
 }
 
+func regionName(d *model.Directory, id model.ID) string {
+	if r := d.Regions[id]; r != nil {
+		return r.Name
+	}
+	return ""
+}
+
 func customerRoster(d *model.Directory) *roster {
 	items := make([]pick.Item, 0, len(d.Customers))
 	for id, c := range d.Customers {
 		items = append(items, pick.Item{ID: id, Code: c.Code, Name: c.Name, Pinyin: c.Pinyin,
-			Detail: nameOf(d.Regions[c.RegionID], func(r *model.Region) string { return r.Name })})
+			Detail: regionName(d, c.RegionID)})
 	}
-	return newRoster(i18n.T("客户"), items)
+	return newRoster(rosterWords{i18n.T("没有这个客户"), i18n.T("不止一个客户符合,请选一个"), i18n.T("有同名客户,请按编码选")}, items)
 }
 
 func productRoster(d *model.Directory) *roster {
@@ -91,7 +101,7 @@ func productRoster(d *model.Directory) *roster {
 	for id, p := range d.Products {
 		items = append(items, pick.Item{ID: id, Code: p.Code, Name: p.Name, Pinyin: p.Pinyin, Detail: cmp.Or(p.Pack, p.Category)})
 	}
-	return newRoster(i18n.T("品项"), items)
+	return newRoster(rosterWords{i18n.T("没有这个品项"), i18n.T("不止一个品项符合,请选一个"), i18n.T("有同名品项,请按编码选")}, items)
 }
 
 func employeeRoster(d *model.Directory) *roster {
@@ -99,5 +109,5 @@ func employeeRoster(d *model.Directory) *roster {
 	for id, e := range d.Employees {
 		items = append(items, pick.Item{ID: id, Code: e.Code, Name: e.Name, Detail: e.Position})
 	}
-	return newRoster(i18n.T("业务员"), items)
+	return newRoster(rosterWords{i18n.T("没有这个业务员"), i18n.T("不止一个业务员符合,请选一个"), i18n.T("有同名业务员,请按编码选")}, items)
 }

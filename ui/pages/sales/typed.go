@@ -55,9 +55,18 @@ func readKind(text string) (string, error) {
 	return "", model.NewFault(nil, i18n.T("请写 销售、退货 或 赠品"), "", "")
 }
 
+// kindWords are the kinds as Excel sheets and drafts from the other language write them.
+var kindWords = map[string]model.LineKind{ //i18n:data
+	"销售": model.LineSale, "退货": model.LineReturn, "赠品": model.LineGift, "搭赠": model.LineGift,
+	"sales": model.LineSale, "sale": model.LineSale, "return": model.LineReturn, "gift": model.LineGift,
+}
+
 func kindOf(text string) (model.LineKind, bool) {
 	if text == "" {
 		return model.LineSale, true
+	}
+	if k, ok := kindWords[strings.ToLower(text)]; ok {
+		return k, true
 	}
 	if hits := pick.Find(kindItems(), text, 2); len(hits) == 1 {
 		return model.LineKind(hits[0].ID - 1), true
@@ -123,8 +132,8 @@ func (t *typist) columns(current func() *typist) []grid.Column {
 	right := fyne.TextAlignTrailing
 	return []grid.Column{
 		colDate:     {Key: "date", Title: i18n.T("日期"), Width: 96, Read: func(s string) (string, error) { return current().readDate(s) }},
-		colCustomer: {Key: "customer", Title: i18n.T("客户"), Width: 150, Flex: true, Items: items(customers), Text: label(customers), Read: read(customers)},
-		colProduct:  {Key: "product", Title: i18n.T("品项"), Width: 160, Flex: true, Items: items(products), Text: label(products), Read: read(products)},
+		colCustomer: {Key: "customer", Title: i18n.T("客户名称"), Width: 150, Flex: true, Items: items(customers), Text: label(customers), Read: read(customers)},
+		colProduct:  {Key: "product", Title: i18n.T("品项名称"), Width: 160, Flex: true, Items: items(products), Text: label(products), Read: read(products)},
 		colQuantity: {Key: "quantity", Title: i18n.T("数量"), Width: 70, Align: right, Read: readQuantity},
 		colPrice:    {Key: "price", Title: i18n.T("单价"), Width: 74, Align: right, Read: readMoney},
 		colAmount:   {Key: "amount", Title: i18n.T("金额"), Width: 92, Align: right, Read: readMoney},

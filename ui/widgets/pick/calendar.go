@@ -2,6 +2,7 @@ package pick
 
 import (
 	"strconv"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -202,12 +203,11 @@ func (r *calendarRenderer) place(o fyne.CanvasObject, cell int) {
 func (r *calendarRenderer) Refresh() {
 	r.mark.CornerRadius, r.over.CornerRadius = theme.FieldRadius, theme.FieldRadius
 	r.mark.FillColor, r.over.FillColor = theme.Color(theme.Brand), theme.Color(theme.Hover)
-	names := []string{i18n.T("一"), i18n.T("二"), i18n.T("三"), i18n.T("四"), i18n.T("五"), i18n.T("六"), i18n.T("日")}
 	first := r.c.first()
 	for i, t := range r.texts {
 		t.TextSize, t.TextStyle = theme.TextBody, fyne.TextStyle{}
 		if i < weekdays {
-			t.Text, t.Color, t.TextSize = names[i], theme.Color(theme.Quiet), theme.TextCaption
+			t.Text, t.Color, t.TextSize = widgets.WeekdayName(time.Weekday((i+1)%weekdays)), theme.Color(theme.Quiet), theme.TextSmall
 			t.Refresh()
 			continue
 		}
