@@ -90,9 +90,11 @@ func (l *left) setUnits() {
 // closingCard closes and reopens the month and lists the closed ones.
 func (l *left) closingCard(r *result) fyne.CanvasObject {
 	p, month := l.page, r.date.Month()
-	parts := []fyne.CanvasObject{widgets.NewIconButton(icons.Edit, i18n.T("写总结与计划"), func() { p.side.setOpen(!p.side.open) })}
+	write := widgets.NewIconButton(icons.Edit, i18n.T("写总结与计划"), func() { p.side.setOpen(!p.side.open) })
+	parts := []fyne.CanvasObject{write}
 	title := i18n.T("月结")
 	if r.doc.Closed {
+		write.SetText(i18n.T("看总结与计划"))
 		title = i18n.T("%s 已月结", month)
 		parts = append(parts, widgets.WrappedCaption(i18n.T("重印与月结时完全相同,后来的导入不改变它。")),
 			widgets.NewButton(i18n.T("反月结"), func() { p.askReopen(month) }))

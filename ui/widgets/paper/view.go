@@ -238,7 +238,7 @@ func (r *viewRenderer) Refresh() {
 	r.ring.FillColor, r.ring.CornerRadius = nil, theme.CardRadius
 	r.ring.StrokeColor, r.ring.StrokeWidth = theme.Color(theme.Rule), 1
 	if r.view.focused {
-		r.ring.StrokeColor = theme.Color(theme.Brand)
+		r.ring.StrokeColor = theme.Color("focus")
 	}
 	r.Layout(r.view.Size())
 	r.ground.Refresh()
