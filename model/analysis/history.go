@@ -50,7 +50,7 @@ func NewHistory(l *Ledger, until model.Date, customers model.ID) *History {
 func (h *History) read(l *Ledger, n int) []visit {
 	f := l.Facts
 	_, end := f.Range(model.Period{To: h.Until})
-	var visits []visit
+	visits := make([]visit, 0, end)
 	month, next := -1, model.Date(-1<<31)
 	for i := range end {
 		d := f.Dates[i]

@@ -130,32 +130,28 @@ func sorted64(gaps []int32) []int64 {
 // gradeMedians is the median gap of all customers of a grade, in whole days (of two middle
 // gaps the longer).
 func (h *History) gradeMedians(dir *model.Directory) map[string]Value {
-	counts := map[string]map[int32]int{}
+	counts := map[string][]int{} // by gap in days
 	for id, c := range dir.Customers {
 		if c.WalkIn || int(id) >= len(h.Count) {
 			continue
 		}
 		own := counts[c.Grade]
-		if own == nil {
-			own = map[int32]int{}
-			counts[c.Grade] = own
-		}
 		for _, g := range h.Gaps(id) {
+			for int(g) >= len(own) {
+				own = append(own, make([]int, int(g)+64)...)
+			}
 			own[g]++
 		}
+		counts[c.Grade] = own
 	}
 	out := map[string]Value{}
 	for grade, own := range counts {
-		total := 0
-		gaps := make([]int32, 0, len(own))
-		for g, n := range own {
+		total, before := 0, 0
+		for _, n := range own {
 			total += n
-			gaps = append(gaps, g)
 		}
-		slices.Sort(gaps)
-		before := 0
-		for _, g := range gaps {
-			if before += own[g]; before > total/2 {
+		for g, n := range own {
+			if before += n; before > total/2 {
 				out[grade] = Some(int64(g))
 				break
 			}
