@@ -138,8 +138,13 @@ func (s *Session) compareTotal(r *reader, out *checked) []string {
 //i18n:data
 var grandWords = []string{"合计", "总计", "总合计", "合计金额", "total", "grandtotal"}
 
+// isGrandTotal tells whether a row that was left out claims to sum everything.
 func (r *reader) isGrandTotal(row int) bool {
-	for _, v := range r.sheet.Row(row) {
+	r.row, r.cells = row, r.sheet.Row(row)
+	if r.isBareSum() {
+		return true
+	}
+	for _, v := range r.cells {
 		key := titleKey(r.book.Text(v))
 		for _, w := range grandWords {
 			if key == w {

@@ -16,7 +16,7 @@ func (r *reader) skipped() bool {
 	switch {
 	case r.isHeaderAgain():
 		why = i18n.T("重复的表头")
-	case r.isSubtotal():
+	case r.isSubtotal(), r.isBareSum():
 		why = i18n.T("小计或合计")
 	case r.isRemark():
 		why = i18n.T("表外说明")
@@ -71,22 +71,59 @@ const (
 	endsTotal
 )
 
-// isSubtotal recognises sums among the data: a cell that is nothing but such a word, or one
-// that ends in it in a row that could not be data anyway.
+// isSubtotal recognises sums among the data: a date, customer, product … that is nothing but
+// such a word; or any cell that is or ends in it, in a row that could not be data anyway.
 func (r *reader) isSubtotal() bool {
 	ends := false
-	for _, v := range r.cells {
+	for c, v := range r.cells {
 		if r.sounds[v] == soundsUnknown {
 			r.sounds[v] = r.listen(v)
 		}
 		switch r.sounds[v] {
 		case soundsTotal:
-			return true
+			if c < len(r.names) && r.names[c] {
+				return true
+			}
+			ends = true
 		case endsTotal:
 			ends = true
 		}
 	}
 	return ends && !r.complete()
+}
+
+// isBareSum recognises a sum without a word: figures, and nothing in any column that says
+// what they are of.
+func (r *reader) isBareSum() bool {
+	figures := false
+	for c, v := range r.cells {
+		if v == 0 {
+			continue
+		}
+		if c >= len(r.names) || r.names[c] {
+			return false
+		}
+		switch r.book.Kind(v) {
+		case workbook.Number, workbook.Formula:
+			figures = figures || numeric[r.s.header.fields[c]]
+		case workbook.Text:
+			if _, err := values.Plain(r.book.Text(v)); err != nil {
+				return false
+			}
+			figures = figures || numeric[r.s.header.fields[c]]
+		default:
+			return false
+		}
+	}
+	if !figures {
+		return false
+	}
+	for c, is := range r.names {
+		if is && r.at(c) != 0 { // from a merged block above
+			return false
+		}
+	}
+	return true
 }
 
 func (r *reader) listen(v workbook.Value) uint8 {

@@ -31,6 +31,7 @@ type reader struct {
 	rounded  int
 	headKeys [][]string // the header's rows, to know them again
 	needed   []bool     // columns of required fields and figures
+	names    []bool     // columns that say what a row is about
 	sounds   []uint8    // per value, see listen
 }
 
@@ -52,6 +53,10 @@ func (s *Session) newReader() (*reader, error) {
 	r.needed = make([]bool, len(s.header.fields))
 	for c, f := range s.header.fields {
 		r.needed[c] = numeric[f] || slices.ContainsFunc(required[s.kind], func(g []Field) bool { return slices.Contains(g, f) })
+	}
+	r.names = make([]bool, len(s.header.fields))
+	for c, f := range s.header.fields {
+		r.names[c] = f != NoField && !numeric[f] && f != FieldNote && f != FieldBatch && f != FieldUnit && f != FieldUnitsCase
 	}
 	r.sounds = make([]uint8, s.book.Values())
 	r.findMerges()

@@ -42,6 +42,25 @@ func TestTotalThatDoesNotAddUpIsSaid(t *testing.T) {
 	require.Contains(t, in.Batch.Notes, "文件的合计 11 与明细之和 10 不一致")
 }
 
+func TestSumWithoutAWord(t *testing.T) {
+	in, res := csvImport(t, plainHead+"2017-03-05,甲,绿茶,2,10\n2017-03-05,乙,绿茶,2,10.5\n,,,4,20.5\n", Choice{})
+	require.Equal(t, 2, res.Rows)
+	require.Contains(t, in.Batch.Notes, "文件的合计 20.5 与明细之和一致")
+}
+
+func TestTotalWordInANoteIsNoTotal(t *testing.T) {
+	_, res := csvImport(t, "日期,客户,品项,数量,金额,备注\n2017-03-05,甲,绿茶,2,10,累计\n,,,2,10,合计\n", Choice{})
+	require.Equal(t, 1, res.Rows)
+}
+
+func TestReturnsAloneSayWhatToDo(t *testing.T) {
+	s := open(t, &fake{}, write(t, "退货.csv", "订单 ID,退回\nD1,是\n"), model.BatchSales)
+	_, err := s.Check(context.Background(), nil)
+	fault, ok := model.AsFault(err)
+	require.True(t, ok)
+	require.Contains(t, fault.What, "退货订单清单")
+}
+
 func TestNamesThatLookLikeTotalsStay(t *testing.T) {
 	_, res := csvImport(t, plainHead+"2017-03-05,百年合计,绿茶,2,10\n2017-03-05,甲,总汇饮品汇总,2,10\n", Choice{})
 	require.Equal(t, 2, res.Imported)

@@ -289,6 +289,10 @@ func (s *Session) needHeader() error {
 	if len(gone) == 0 {
 		return nil
 	}
+	if _, ok := findReturns(s.book, s.current()); ok && s.kind == model.BatchSales {
+		return model.NewFault(nil, i18n.T("这是一张退货订单清单，单独导入没有可标记的明细。"), i18n.T("程序里的数据没有改动。"),
+			i18n.T("请把它作为一个工作表放进销售明细的工作簿里，一起导入。"))
+	}
 	list := ""
 	for i, f := range gone {
 		if i > 0 {
