@@ -204,7 +204,7 @@ func (d *daily) cumulative() document.Section {
 	}
 	columns := []column[row]{rowName(d.opt.By.title()), rowCode()}
 	if d.opt.By == ByRegion {
-		columns = append(columns, textColumn("manager", i18n.T("经理"), func(r *row) string { return r.detail }))
+		columns = append(columns, managerColumn(d.rows))
 	}
 	columns = append(columns, d.rowAmount(i18n.T("累计销售额")), d.rowQuantity(i18n.T("累计销量")),
 		dataOnly(d.rowGross()), dataOnly(d.rowReturns()), dataOnly(rowReturnRate()), rowShare(i18n.T("累计占比")))

@@ -117,6 +117,17 @@ func rowCode() column[row] {
 	return dataOnly(textColumn("code", i18n.T("编码"), func(r *row) string { return r.code }))
 }
 
+// managerColumn names who runs a region; where nobody is known it takes no room on paper.
+func managerColumn(rows []row) column[row] {
+	c := textColumn("manager", i18n.T("经理"), func(r *row) string { return r.detail })
+	for i := range rows {
+		if rows[i].detail != "" {
+			return c
+		}
+	}
+	return dataOnly(c)
+}
+
 func (v *view) rowAmount(title string) column[row] {
 	return moneyColumn(v, "amount", title, func(r *row) model.Money { return r.now.Net() })
 }

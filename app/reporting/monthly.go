@@ -102,7 +102,7 @@ func (m *monthly) summary() document.Section {
 	}
 	columns := []column[row]{rowName(m.opt.By.title()), rowCode()}
 	if m.opt.By == ByRegion {
-		columns = append(columns, textColumn("manager", i18n.T("经理"), func(r *row) string { return r.detail }))
+		columns = append(columns, managerColumn(m.rows))
 	}
 	columns = append(columns, m.rowAmount(i18n.T("销售额")), m.rowQuantity(i18n.T("销量")), dataOnly(m.rowGross()),
 		m.rowReturns(), dataOnly(rowReturnRate()), rowShare(i18n.T("占比")))

@@ -65,7 +65,7 @@ type Options struct {
 	Organisation string // stands before the title where no region is chosen
 }
 
-// Defaulted fills empty fields and refuses unknown words.
+// defaulted fills empty fields and refuses unknown words.
 func (o Options) defaulted() (Options, error) {
 	o.By = orElse(o.By, ByRegion)
 	o.Money = orElse(o.Money, document.Yuan)
