@@ -11,6 +11,7 @@ import (
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/ui/pages/firstrun"
+	"xunshi/ui/pages/importing"
 	"xunshi/ui/pages/reports"
 	"xunshi/ui/pages/sales"
 	"xunshi/ui/pages/settings"
@@ -26,6 +27,7 @@ func (w *window) entries() []shell.Entry {
 	return []shell.Entry{
 		today.Entry(w.program),
 		sales.Entry(w.program),
+		importing.Entry(w.program.Importer, w.program),
 		reports.Entry(w.program),
 		settings.Entry(w.program, settings.Options{
 			Dir: w.program.Dir, Version: app.Version,

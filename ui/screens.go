@@ -1,0 +1,174 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"xunshi/app"
+	"xunshi/app/demo"
+	"xunshi/assets/i18n"
+	"xunshi/model"
+	"xunshi/ui/pages/reports"
+	"xunshi/ui/pages/sales"
+	"xunshi/ui/shell"
+	"xunshi/ui/theme"
+)
+
+// screen is one picture that Screens makes.
+type screen struct {
+	name          string
+	route         shell.Route
+	width, height float32
+	mode          theme.Mode
+	language      i18n.Language
+}
+
+const wide, high = 1280, 800
+
+func screens(file string) []screen {
+	return []screen{
+		{name: "today", route: shell.Route{Page: shell.PageToday}},
+		{name: "today-small", route: shell.Route{Page: shell.PageToday}, width: 1024, height: 700},
+		{name: "today-dark", route: shell.Route{Page: shell.PageToday}, mode: theme.Dark},
+		{name: "today-english", route: shell.Route{Page: shell.PageToday}, language: i18n.English},
+		{name: "sales", route: shell.Route{Page: shell.PageSales}},
+		{name: "sales-entry", route: shell.Route{Page: shell.PageSales, Arg: sales.TabEntry}},
+		{name: "sales-batches", route: shell.Route{Page: shell.PageSales, Arg: sales.TabBatches}},
+		{name: "import", route: shell.Route{Page: shell.PageImport, Arg: file}},
+		{name: "report", route: shell.Route{Page: shell.PageReports}},
+		{name: "report-monthly", route: shell.Route{Page: shell.PageReports, Arg: reports.Ask{Kind: reports.Monthly}}},
+		{name: "report-english", route: shell.Route{Page: shell.PageReports}, language: i18n.English},
+		{name: "settings", route: shell.Route{Page: shell.PageSettings}},
+		{name: "settings-dark", route: shell.Route{Page: shell.PageSettings}, mode: theme.Dark},
+	}
+}
+
+// Screens draws every page of the program, filled with demo data, into dir as PNG, without
+// a display. The program's data folder must be empty. report hears each file's name.
+func Screens(ctx context.Context, a *app.App, dir string, report func(name string)) (err error) {
+	desk := test.NewApp()
+	defer desk.Quit()
+	s := artist{app: a, desk: desk, dir: dir, report: report}
+	if err := s.draw(screen{name: "firstrun", route: shell.Route{Page: shell.PageFirstRun}}); err != nil {
+		return err
+	}
+	if _, err := a.Demo(ctx, demo.Options{}, nil); err != nil {
+		return err
+	}
+	settings := a.Settings()
+	settings.Organisation = i18n.T("江苏大区")
+	if err := a.SetSettings(ctx, settings); err != nil {
+		return err
+	}
+	file, err := sampleFile()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(filepath.Dir(file))) }()
+	for _, one := range screens(file) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := s.draw(one); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// artist draws screens over one program.
+type artist struct {
+	app    *app.App
+	desk   fyne.App
+	dir    string
+	report func(string)
+}
+
+func (s artist) draw(one screen) error {
+	before := i18n.Current()
+	defer i18n.SetLanguage(before)
+	i18n.SetLanguage(one.language)
+	s.desk.Settings().SetTheme(theme.New(one.mode))
+	win := test.NewWindow(nil)
+	defer win.Close()
+	win.SetPadded(false)
+	if one.width == 0 {
+		one.width, one.height = wide, high
+	}
+	w, err := newWindow(s.desk, win, s.app, shell.Runtime{
+		Spawn: func(f func()) { f() },
+		After: func(time.Duration, func()) func() { return func() {} }, // nothing fades from a picture
+	})
+	if err != nil {
+		return err
+	}
+	defer w.close()
+	win.Resize(fyne.NewSize(one.width, one.height))
+	w.shell.Go(one.route)
+	path := filepath.Join(s.dir, one.name+".png")
+	if err := writePNG(path, settled(win.Canvas())); err != nil {
+		return err
+	}
+	s.report(path)
+	return nil
+}
+
+// settled takes pictures until two in a row are alike: pages of paper are drawn in the
+// background.
+func settled(c fyne.Canvas) image.Image {
+	last := c.Capture()
+	for range 40 {
+		time.Sleep(100 * time.Millisecond)
+		next := c.Capture()
+		if alike(last, next) {
+			return next
+		}
+		last = next
+	}
+	return last
+}
+
+func alike(a, b image.Image) bool {
+	x, ok := a.(*image.NRGBA)
+	y, also := b.(*image.NRGBA)
+	return ok && also && x.Rect == y.Rect && string(x.Pix) == string(y.Pix)
+}
+
+func writePNG(path string, picture image.Image) (err error) {
+	file, err := os.Create(path)
+	if err != nil {
+		return model.NewFault(err, i18n.T("无法写入 %s。", path), "", i18n.T("请换一个文件夹。"))
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	return png.Encode(file, picture)
+}
+
+// sampleFile writes a small sales file as a colleague might send it: a title above the
+// header, a total below, one bad date.
+//
+//i18n:data it is a file of theirs, not a text of ours
+func sampleFile() (string, error) {
+	dir, err := os.MkdirTemp("", "xunshi-sample-*")
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, "苏州销售日报明细"+".csv")
+	text := "苏州 11 月销售明细" + "\n" +
+		"单据日期,单号,客户编码,客户名称,品项编码,品项名称,数量(件),金额(元),业务员" + "\n"
+	for i := range 48 {
+		text += fmt.Sprintf("2026/11/%02d,XS2611%04d,K%05d,%s,SKU%03d,%s,%d,%d.50,%s\n",
+			i%20+1, i/2, i%9+1, fmt.Sprintf("样本客户%d", i%9+1), i%6+1, fmt.Sprintf("样本品项%d", i%6+1), 10+i, 300+i*17, "示例业务员")
+	}
+	text += "2026/13/45,XS26119999,K00001,样本客户1,SKU001,样本品项1,10,500,示例业务员" + "\n"
+	text += "合计,,,,,,1618,34100," + "\n"
+	return path, os.WriteFile(path, []byte(text), 0o600)
+}
