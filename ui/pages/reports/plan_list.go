@@ -72,6 +72,7 @@ func (l *tickList) disable() {
 type planList struct {
 	root    *fyne.Container
 	lines   *fyne.Container
+	add     fyne.CanvasObject
 	rows    []*planRow
 	changed func()
 	frozen  bool
@@ -89,7 +90,8 @@ func newPlanList(items []model.PlanItem, changed func()) *planList {
 		l.rows = append(l.rows, l.row(item))
 	}
 	add := widgets.NewFlatButton(icons.Add, i18n.T("添加一条"), func() { l.insert(len(l.rows)) })
-	l.root = widgets.Column(4, l.lines, widgets.Row(0, add))
+	l.add = widgets.Row(0, add)
+	l.root = widgets.Column(4, l.lines, l.add)
 	l.lay()
 	return l
 }
@@ -202,7 +204,10 @@ func (l *planList) adopt(kept []model.PlanItem) {
 
 func (l *planList) disable() {
 	l.frozen = true
+	l.add.Hide()
 	for _, r := range l.rows {
 		r.entry.Disable()
+		r.line = r.entry
 	}
+	l.lay()
 }

@@ -38,7 +38,7 @@ func newBoard(p *Page) *board {
 	keys := widgets.Weighted(theme.Gap, []float32{1, 1, 1, 1}, b.sales, b.rate, b.pace, b.back)
 	middle := widgets.Weighted(theme.Gap, []float32{29, 20}, b.trendCard, b.lagCard)
 	bottom := widgets.Weighted(theme.Gap, []float32{29, 20}, b.flagCard, b.batchCard)
-	b.root = container.New(&boardLayout{}, b.notice, keys, middle, bottom)
+	b.root = container.New(&boardLayout{b}, b.notice, keys, middle, bottom)
 	return b
 }
 
@@ -120,7 +120,7 @@ func (b *board) openDay(points []charts.Point) {
 }
 
 // boardLayout stacks notice, key figures, and two rows of cards that share the height.
-type boardLayout struct{}
+type boardLayout struct{ board *board }
 
 const (
 	boardTop float32 = 14
@@ -129,7 +129,7 @@ const (
 
 func (*boardLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(760, 560) }
 
-func (*boardLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l *boardLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	x, width := theme.Margin, size.Width-2*theme.Margin
 	y := boardTop
 	place := func(o fyne.CanvasObject, height float32) {
@@ -140,9 +140,19 @@ func (*boardLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	if o[0].Visible() {
 		place(o[0], o[0].MinSize().Height)
 	}
-	place(o[1], keyRow)
+	place(o[1], l.keyHeight(width))
 	rest := size.Height - y - boardTop - theme.Gap
 	middle := float32(int(rest * 0.54))
 	place(o[2], middle)
 	place(o[3], rest-middle)
+}
+
+// keyHeight is the height of the key figures: that of the tallest, as comparisons wrap in a
+// narrow window.
+func (l *boardLayout) keyHeight(width float32) float32 {
+	h := keyRow
+	for _, card := range []*widgets.KPICard{l.board.sales, l.board.rate, l.board.pace, l.board.back} {
+		h = max(h, card.HeightFor((width-3*theme.Gap)/4))
+	}
+	return h
 }

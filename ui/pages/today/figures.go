@@ -81,17 +81,17 @@ func (f figures) salesKPI(t *reporting.Today) widgets.KPI {
 	if t.Empty != "" {
 		k.Value = document.Dash
 	}
+	switch target := t.Progress.Target; {
+	case !target.Known:
+		k.Label = i18n.T("本月销售额 · 未设目标")
+	case f.unit == document.TenThousand:
+		k.Unit = i18n.T("万元 / 目标 %s", f.value(target))
+	default: // two long figures do not fit side by side
+		k.Label = i18n.T("本月销售额 · 目标 %s", f.value(target))
+	}
 	k.Compare = []widgets.Compare{
 		{Label: i18n.T("同比"), Value: signed(t.YoY, "%"), Tone: tone(t.YoY)},
 		{Label: i18n.T("环比"), Value: signed(t.MoM, "%"), Tone: tone(t.MoM)},
-	}
-	switch target := t.Progress.Target; {
-	case !target.Known:
-		k.Compare = append(k.Compare, widgets.Compare{Label: i18n.T("目标"), Value: i18n.T("未设")})
-	case f.unit == document.TenThousand:
-		k.Unit = i18n.T("万元 / 目标 %s", f.value(target))
-	default:
-		k.Compare = append([]widgets.Compare{{Label: i18n.T("目标"), Value: f.value(target)}}, k.Compare...)
 	}
 	return k
 }
@@ -115,11 +115,11 @@ func (f figures) paceKPI(t *reporting.Today) widgets.KPI {
 	k.Compare = []widgets.Compare{{Label: i18n.T("至今日均"), Value: f.value(t.DailyAverage)}}
 	switch p := t.Progress; {
 	case !p.Target.Known:
-		k.Compare = append(k.Compare, widgets.Compare{Label: i18n.T("没有目标,算不出需日均")})
+		k.Compare = append(k.Compare, widgets.Compare{Label: i18n.T("没有目标")})
 	case p.Target.N <= p.Actual:
 		k.Compare = append(k.Compare, widgets.Compare{Value: i18n.T("目标已达成"), Tone: widgets.Ahead})
 	case t.DaysLeft == 0:
-		k.Compare = append(k.Compare, widgets.Compare{Label: i18n.T("本月已过完,差"), Value: f.money(model.Money(p.Target.N - p.Actual)), Tone: widgets.Behind})
+		k.Compare = append(k.Compare, widgets.Compare{Label: i18n.T("已过完,差"), Value: f.money(model.Money(p.Target.N - p.Actual)), Tone: widgets.Behind})
 	}
 	return k
 }

@@ -17,7 +17,7 @@ import (
 )
 
 // lagWeights share the width among 区域, 经理, 销售额, 达成率 and 进度差.
-var lagWeights = []float32{30, 20, 26, 20, 24}
+var lagWeights = []float32{27, 19, 24, 25, 25}
 
 // lag is the card 各区进度: who is behind stands first.
 func (b *board) lag(t *reporting.Today, f figures) fyne.CanvasObject {

@@ -256,7 +256,7 @@ func TestWithoutTargetTheKPIsSayWhatToDo(t *testing.T) {
 	if pace.Value != document.Dash || len(pace.Compare) != 2 {
 		t.Errorf("pace %+v", pace)
 	}
-	if sales.Value != "5,000" || sales.Compare[2].Value != "未设" {
+	if sales.Value != "5,000" || sales.Label != "本月销售额 · 未设目标" {
 		t.Errorf("sales %+v", sales)
 	}
 }
