@@ -85,13 +85,13 @@ func valueCell(v analysis.Value) document.Cell {
 	return document.Cell{None: !v.Known, Number: v.N}
 }
 
-// toned colours a figure that is good above zero and bad below.
+// toned colours a rate that is good above zero and bad below, as it is shown: to 0.1.
 func toned(v analysis.Value) document.Cell {
 	c := valueCell(v)
-	switch {
-	case v.N > 0:
+	switch shown := model.RoundTo(v.N, analysis.Hundred/1000); {
+	case shown > 0:
 		c.Tone = document.Ahead
-	case v.N < 0:
+	case shown < 0:
 		c.Tone = document.Behind
 	}
 	return c
