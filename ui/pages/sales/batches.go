@@ -99,7 +99,7 @@ func batchColumns() []table.Column[model.ImportBatch] {
 			}
 			return table.Ahead
 		}},
-		{Key: "kind", Title: i18n.T("种类"), Width: 78, Sortable: true, Filter: true, Text: func(b batch) string { return batchKind(b.Kind) },
+		{Key: "kind", Title: i18n.T("种类"), Width: 92, Sortable: true, Filter: true, Text: func(b batch) string { return batchKind(b.Kind) },
 			Tone: func(batch) table.Tone { return table.Quiet }},
 		count("rows", i18n.T("文件行数"), 70, func(b batch) int { return b.Rows }),
 		count("imported", i18n.T("已导入"), 62, func(b batch) int { return b.Imported }),
@@ -119,8 +119,11 @@ func (t *batchesTab) show(batches []model.ImportBatch) {
 	}
 	t.table.SetItems(batches)
 	t.wanted = 0
-	if selected != 0 {
+	switch {
+	case selected != 0:
 		t.selectBatch(selected)
+	case len(batches) > 0:
+		t.selectBatch(batches[0].ID)
 	}
 	t.showDetail()
 }

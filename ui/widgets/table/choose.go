@@ -100,9 +100,6 @@ func (t *Table[T]) press(p sheet.Press) {
 	case p.Modifier&fyne.KeyModifierShortcutDefault != 0:
 		t.selection = t.selection.toggle(row)
 		t.kept = t.selection
-		if !t.selection.has(row) {
-			t.kept = t.selection
-		}
 	default:
 		t.selection, t.kept = spans{}.add(row, row+1), nil
 	}

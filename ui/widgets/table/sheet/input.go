@@ -308,7 +308,7 @@ func (r *renderer) drawGrip(col int) {
 	r.grip.Hidden = col < 0
 	if col >= 0 {
 		x := r.s.colLeft(col) + r.s.geo.width(col)
-		setLine(r.grip, r.colours.brand, x, 6, x, r.s.head()-6)
+		hairline(r.grip, r.colours.brand, x-1, 6, 2, r.s.head()-12)
 	}
 	if !r.grip.Hidden || !was {
 		r.grip.Refresh()

@@ -36,7 +36,7 @@ func (p *pane) place(x, y, w, h float32) {
 type slot struct {
 	row    int
 	ground *canvas.Rectangle
-	line   *canvas.Line
+	line   *canvas.Rectangle
 	cells  []cellView
 }
 
@@ -56,9 +56,9 @@ type renderer struct {
 	head    [2]*pane
 	titles  []*canvas.Text
 	slots   []*slot
-	rule    *canvas.Line // under the header
-	edge    *canvas.Line // right of the frozen columns while scrolled sideways
-	grip    *canvas.Line // column edge under the pointer
+	rule    *canvas.Rectangle // under the header
+	edge    *canvas.Rectangle // right of the frozen columns while scrolled sideways
+	grip    *canvas.Rectangle // column edge under the pointer
 	frame   *canvas.Rectangle
 	bars    [2]*canvas.Rectangle
 	objects []fyne.CanvasObject
@@ -67,8 +67,7 @@ type renderer struct {
 
 func newRenderer(s *Sheet) *renderer {
 	r := &renderer{s: s, ground: newPane()}
-	r.rule, r.edge, r.grip = canvas.NewLine(color.Transparent), canvas.NewLine(color.Transparent), canvas.NewLine(color.Transparent)
-	r.grip.StrokeWidth = 2
+	r.rule, r.edge, r.grip = canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)
 	r.grip.Hidden = true
 	r.frame = canvas.NewRectangle(color.Transparent)
 	r.frame.StrokeWidth = 1.5
@@ -144,9 +143,9 @@ func (r *renderer) draw() {
 	r.head[0].place(0, 0, fw, top)
 	r.head[1].place(fw, 0, size.Width-fw, top)
 	r.rule.Hidden = s.Headless
-	setLine(r.rule, r.colours.line, 0, top, size.Width, top)
+	hairline(r.rule, r.colours.line, 0, top-1, size.Width, 1)
 	r.edge.Hidden = fw == 0 || s.offX == 0
-	setLine(r.edge, r.colours.line, fw, 0, fw, size.Height)
+	hairline(r.edge, r.colours.line, fw, 0, 1, size.Height)
 	r.drawHead()
 	r.drawRows()
 	r.drawFrame()
@@ -157,9 +156,11 @@ func (r *renderer) draw() {
 	}
 }
 
-func setLine(l *canvas.Line, c color.Color, x1, y1, x2, y2 float32) {
-	l.StrokeColor = c
-	l.Position1, l.Position2 = fyne.NewPos(x1, y1), fyne.NewPos(x2, y2)
+// hairline draws a thin line as a filled rectangle, which falls on whole pixels.
+func hairline(l *canvas.Rectangle, c color.Color, x, y, w, h float32) {
+	l.FillColor = c
+	l.Resize(fyne.NewSize(w, h))
+	l.Move(fyne.NewPos(x, y))
 }
 
 func (r *renderer) drawHead() {

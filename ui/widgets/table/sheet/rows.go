@@ -29,7 +29,7 @@ func (r *renderer) drawRows() {
 }
 
 func (r *renderer) newSlot() *slot {
-	sl := &slot{row: -1, ground: canvas.NewRectangle(r.colours.hover), line: canvas.NewLine(r.colours.line)}
+	sl := &slot{row: -1, ground: canvas.NewRectangle(r.colours.hover), line: canvas.NewRectangle(r.colours.line)}
 	r.ground.box.Objects = append(r.ground.box.Objects, sl.ground, sl.line)
 	sl.cells = make([]cellView, len(r.s.columns))
 	for i := range sl.cells {
@@ -58,7 +58,7 @@ func (r *renderer) drawRow(sl *slot, row int) {
 	y := s.rowTop(row) - s.bodyTop()
 	r.drawGround(sl, row, y)
 	sl.line.Hidden = false
-	setLine(sl.line, r.colours.line, 0, y+s.RowHeight-0.5, min(s.geo.total, s.geo.size.Width), y+s.RowHeight-0.5)
+	hairline(sl.line, r.colours.line, 0, y+s.RowHeight-1, min(s.geo.total, s.geo.size.Width), 1)
 	for col := range sl.cells {
 		left, w := s.colLeft(col), s.geo.width(col)
 		v := &sl.cells[col]
@@ -146,7 +146,7 @@ func (r *renderer) drawUnder(v *cellView, p *pane, cell Cell, pos fyne.Position,
 			x = pos.X + (w-text.Width)/2 - 6
 		}
 		u.Resize(fyne.NewSize(text.Width+12, r.s.RowHeight-9))
-		u.Move(fyne.NewPos(x, pos.Y+4))
+		u.Move(fyne.NewPos(x, pos.Y+5))
 	}
 	u.Refresh()
 }
