@@ -49,7 +49,9 @@ func newNavigation(s *Shell) *navigation {
 		if e.Group == Hidden {
 			continue
 		}
-		n.items = append(n.items, newNavItem(e, func() { s.Go(Route{Page: e.ID}) }))
+		item := newNavItem(e, func() { s.Go(Route{Page: e.ID}) })
+		item.hover = n.tip
+		n.items = append(n.items, item)
 	}
 	n.ground = widgets.NewPanel(n.content, widgets.PanelStyle{Fill: theme.Surface})
 	n.ExtendBaseWidget(n)
@@ -145,6 +147,15 @@ func (n *navigation) setBadges(counts map[PageID]int) {
 	for _, item := range n.items {
 		item.setBadge(counts[item.entry.ID])
 	}
+}
+
+// tip says the word of an entry that shows its icon only.
+func (n *navigation) tip(i *navItem, over bool) {
+	if over && n.narrow {
+		n.shell.tips.show(n.shell.rt, i, i.entry.Name())
+		return
+	}
+	n.shell.tips.hide()
 }
 
 // nth opens the n-th entry, counted from 1 (Ctrl+1 …).

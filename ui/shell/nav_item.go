@@ -18,13 +18,14 @@ type navItem struct {
 	widget.BaseWidget
 	entry  *Entry
 	tapped func()
+	hover  func(i *navItem, over bool)
 	badge  int
 
 	narrow, selected, hovered, focused, quiet bool
 }
 
 func newNavItem(e *Entry, tapped func()) *navItem {
-	i := &navItem{entry: e, tapped: tapped}
+	i := &navItem{entry: e, tapped: tapped, hover: func(*navItem, bool) {}}
 	i.ExtendBaseWidget(i)
 	return i
 }
@@ -37,13 +38,21 @@ func (i *navItem) setBadge(count int)  { i.badge = count; i.Refresh() }
 func (i *navItem) Tapped(*fyne.PointEvent) { i.tapped() }
 
 // MouseIn shows the hover.
-func (i *navItem) MouseIn(*desktop.MouseEvent) { i.hovered = true; i.Refresh() }
+func (i *navItem) MouseIn(*desktop.MouseEvent) {
+	i.hovered = true
+	i.hover(i, true)
+	i.Refresh()
+}
 
 // MouseMoved does nothing.
 func (i *navItem) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut ends the hover.
-func (i *navItem) MouseOut() { i.hovered = false; i.Refresh() }
+func (i *navItem) MouseOut() {
+	i.hovered = false
+	i.hover(i, false)
+	i.Refresh()
+}
 
 // FocusGained shows the focus ring.
 func (i *navItem) FocusGained() { i.focused = true; i.Refresh() }
@@ -111,7 +120,7 @@ func (r *navItemRenderer) Layout(size fyne.Size) {
 	w := max(c.Width+9, 17)
 	at := fyne.NewPos(size.Width-w-8, (size.Height-16)/2)
 	if r.item.narrow {
-		at = fyne.NewPos(size.Width-w+2, 0)
+		at = fyne.NewPos(size.Width-w+4, -1)
 	}
 	r.badge.Move(at)
 	r.badge.Resize(fyne.NewSize(w, 16))
@@ -146,15 +155,20 @@ func (r *navItemRenderer) Refresh() {
 	r.word.Hidden = i.narrow
 	r.badge.Hidden, r.count.Hidden = i.badge <= 0, i.badge <= 0
 	r.badge.FillColor, r.badge.CornerRadius = theme.Color(theme.Attention), 8
-	r.count.Text, r.count.Color, r.count.TextSize, r.count.TextStyle.Bold = countText(i.badge), theme.Color(theme.OnBrand), 10.5, true
+	r.count.Text, r.count.Color, r.count.TextSize, r.count.TextStyle.Bold = countText(i.badge, i.narrow), theme.Color(theme.OnBrand), 10.5, true
 	r.Layout(i.Size())
 	r.icon.Refresh()
 	canvas.Refresh(i)
 }
 
-func countText(n int) string {
-	if n > 99 {
-		return "99+"
+// countText is a badge's number: up to 99, or one digit where there is an icon only.
+func countText(n int, narrow bool) string {
+	most := 99
+	if narrow {
+		most = 9
+	}
+	if n > most {
+		return strconv.Itoa(most) + "+"
 	}
 	return strconv.Itoa(n)
 }

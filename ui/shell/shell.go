@@ -78,6 +78,7 @@ type Shell struct {
 	bar        *topBar
 	status     *statusBar
 	toasts     *toastLayer
+	tips       *tips
 	body       *fyne.Container
 	frame      *fyne.Container
 	history    []*visit // the last is the page shown
@@ -107,13 +108,14 @@ func New(win fyne.Window, opt Options) *Shell {
 // build makes everything that carries words or colours anew.
 func (s *Shell) build() {
 	speakInDialogs()
+	s.tips = newTips()
 	s.nav = newNavigation(s)
 	s.bar = newTopBar(s)
 	s.status = newStatusBar()
 	s.toasts = newToastLayer(s)
 	s.frame = container.New(&frameLayout{shell: s}, s.nav, s.bar, s.body, s.status)
 	ground := widgets.NewPanel(nil, widgets.PanelStyle{Fill: theme.Ground})
-	s.win.SetContent(container.NewStack(ground, s.frame, s.toasts.box))
+	s.win.SetContent(container.NewStack(ground, s.frame, s.toasts.box, s.tips.box))
 	s.win.SetPadded(false)
 }
 
@@ -246,7 +248,9 @@ const (
 	statusBarHeight float32 = 26
 )
 
-func (l *frameLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(1024, 700) }
+func (l *frameLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(leastWidth, leastHeight)
+}
 
 func (l *frameLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	s := l.shell

@@ -353,7 +353,7 @@ func TestWindowSizeIsRemembered(t *testing.T) {
 		t.Errorf("size %v", got)
 	}
 	shell.RestoreSize(win, &keptMemory{shell.WindowState{Width: 20, Height: 5, Collapsed: true}})
-	if got := win.Canvas().Size(); got != fyne.NewSize(1024, 700) {
+	if got := win.Canvas().Size(); got != fyne.NewSize(1024, 600) {
 		t.Errorf("a damaged size gives %v", got)
 	}
 }
@@ -438,4 +438,13 @@ func TestSavingNeverTouchesAnExistingFile(t *testing.T) {
 	if !slices.Equal(picked, want) {
 		t.Errorf("picked %q, want %q", picked, want)
 	}
+}
+
+func TestFoldedEntriesSayTheirWord(t *testing.T) {
+	w := newWorld(t, testkit.Setup{}, 1024, 700)
+	test.MoveMouse(w.win.Canvas(), fyne.NewPos(28, 104))
+	w.timers.Pass(time.Second)
+	testkit.Golden(t, "tip", w.win.Canvas().Capture())
+	test.MoveMouse(w.win.Canvas(), fyne.NewPos(600, 400))
+	testkit.Golden(t, "frame-small", w.win.Canvas().Capture())
 }

@@ -100,6 +100,7 @@ func (s *Shell) show() {
 	s.body.Objects = []fyne.CanvasObject{v.view}
 	s.body.Refresh()
 	s.win.Canvas().Unfocus()
+	s.tips.hide()
 	lit := v.route.Page
 	if e := s.entry(lit); e != nil && e.Parent != "" {
 		lit = e.Parent

@@ -33,7 +33,7 @@ var light = map[fyne.ThemeColorName]color.NRGBA{
 	Ahead:         rgb(0x1a7f4b),
 	Behind:        rgb(0xc92a2a),
 	Attention:     rgb(0xd9480f),
-	AheadTint:     rgb(0xe6f4ec),
+	AheadTint:     rgb(0xebf7f0),
 	BehindTint:    rgb(0xfdf1f1),
 	BehindLine:    rgb(0xf1c4c4),
 	AttentionTint: rgb(0xfef1e7),
