@@ -24,7 +24,6 @@ type Settings struct {
 	Calendar     analysis.CalendarKind `json:"calendar"`     // what time progress counts
 	Weekdays     [7]int                `json:"weekdays"`     // percent of an ordinary day, Sunday first
 	Organisation string                `json:"organisation"` // printed on top of reports: 江苏大区
-	JoinSpring   bool                  `json:"join_spring"`  // January and February compared together
 	WindowWidth  float32               `json:"window_width"` // last size, 0 = default
 	WindowHeight float32               `json:"window_height"`
 	Collapsed    bool                  `json:"collapsed"` // navigation shows icons only

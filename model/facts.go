@@ -46,8 +46,9 @@ func (f FactFlag) Returned() bool { return f&FlagReturned != 0 }
 // not come back.
 func (f FactFlag) Purchase() bool { return f == FactFlag(LineSale) }
 
-// Counts tells whether the line adds to net amount and quantity.
-func (f FactFlag) Counts() bool { return f&FlagReturned == 0 }
+// Counts tells whether the line adds to net amount and quantity, as SalesLine.Net has it:
+// a sale that came back does not, a return always does.
+func (f FactFlag) Counts() bool { return f&FlagReturned == 0 || f.Kind() == LineReturn }
 
 // Len is the number of lines.
 func (f *Facts) Len() int {

@@ -26,11 +26,11 @@ func (d *Document) Show(c Column, cell Cell) string {
 	case Percent:
 		s := FormatScaled(cell.Number, 10000, c.Decimals) + "%"
 		if c.Signed {
-			return signed(cell.Number, s)
+			return signed(s)
 		}
 		return s
 	case Points:
-		return signed(cell.Number, FormatScaled(cell.Number, 10000, c.Decimals))
+		return signed(FormatScaled(cell.Number, 10000, c.Decimals))
 	case DateColumn:
 		return model.Date(cell.Number).String()
 	case TrendColumn:
@@ -39,14 +39,15 @@ func (d *Document) Show(c Column, cell Cell) string {
 	return cell.Text
 }
 
-func signed(n int64, s string) string {
+// signed puts arrow and sign before a figure as it is shown: what rounds to zero has none.
+func signed(s string) string {
 	switch {
-	case n > 0:
-		return "▲ +" + s
-	case n < 0:
+	case !strings.ContainsAny(s, "123456789"):
+		return strings.TrimPrefix(s, "−")
+	case strings.HasPrefix(s, "−"):
 		return "▼ " + s
 	}
-	return s
+	return "▲ +" + s
 }
 
 // UnitTitle is the unit a column is shown in on screen and paper ("" for text).
@@ -76,7 +77,7 @@ func FormatScaled(n, scale int64, decimals int) string {
 	if step > 1 {
 		n = model.RoundTo(n, step)
 	}
-	neg := n < 0
+	neg := n < 0 // after rounding: never a minus zero
 	if neg {
 		n = -n
 	}
