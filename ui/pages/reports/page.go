@@ -142,8 +142,7 @@ func (p *Page) show(r *result) {
 	p.shown, p.date, p.region = r, r.date, r.opt.RegionID
 	p.days.Set(widgets.Day, r.date)
 	p.months.Set(widgets.Month, r.date)
-	p.areas.SetOptions(regions.Options(r.dir))
-	p.areas.SetSelected(regions.Value(p.region))
+	regions.Show(p.areas, r.dir, p.region)
 	p.enable(r.doc != nil)
 	p.left.show(r)
 	p.side.show(r)

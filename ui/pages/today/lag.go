@@ -17,7 +17,7 @@ import (
 )
 
 // lagWeights share the width among 区域, 经理, 销售额, 达成率 and 进度差.
-var lagWeights = []float32{27, 19, 24, 25, 25}
+var lagWeights = []float32{25, 20, 23, 27, 25}
 
 // lag is the card 各区进度: who is behind stands first.
 func (b *board) lag(t *reporting.Today, f figures) fyne.CanvasObject {
@@ -72,8 +72,13 @@ func managerWord(by reporting.Dimension) string {
 	return i18n.T("经理")
 }
 
+// quiet is a column head.
 func quiet(text string, right bool) *widgets.Text {
-	return cell(text, right, theme.Quiet)
+	head := cell(text, right, theme.Quiet)
+	style := head.Style()
+	style.Size = theme.TextSmall
+	head.SetStyle(style)
+	return head
 }
 
 // cell is one shortened text of a row.

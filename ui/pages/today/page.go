@@ -103,8 +103,7 @@ func (p *Page) Load(ctx context.Context) (func(), error) {
 func (p *Page) show(t *reporting.Today, asked reporting.TodayRequest, dir *model.Directory, batches []model.ImportBatch) {
 	p.shown, p.region = t, asked.RegionID
 	p.picker.Set(widgets.Month, t.Month.First())
-	p.areas.SetOptions(regions.Options(dir))
-	p.areas.SetSelected(regions.Value(p.region))
+	regions.Show(p.areas, dir, p.region)
 	p.units.SetSelected(unitIndex(asked.Money))
 	p.host.RefreshBar()
 	if t.Lines == 0 {

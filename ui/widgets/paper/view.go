@@ -68,12 +68,16 @@ func New(render Render) *View {
 
 // SetPages puts other pages on the desk; place and zoom stay where they can.
 func (v *View) SetPages(pages []layout.Page) {
+	before := v.sheets
 	v.pages = pages
 	v.painter.reset()
 	v.sheets = make([]*sheet, len(pages))
 	objects := make([]fyne.CanvasObject, len(pages))
 	for i := range pages {
 		v.sheets[i] = newSheet(v, i)
+		if i < len(before) {
+			v.sheets[i].picture = before[i].picture // until the new one is drawn: no flash of white
+		}
 		objects[i] = v.sheets[i]
 	}
 	v.scroll.desk.Objects = objects
@@ -109,12 +113,14 @@ func (v *View) SetZoom(z Zoom) {
 	if z == v.zoom {
 		return
 	}
-	height := v.scroll.desk.MinSize().Height
-	middle := v.scroll.Offset.Y + v.scroll.Size().Height/2
+	before, view := v.scroll.desk.Size(), v.scroll.Size()
+	middle := v.scroll.Offset.AddXY(view.Width/2, view.Height/2)
 	v.zoom = z
 	v.arrange()
-	if height > 0 {
-		v.scrollTo(middle*v.scroll.desk.MinSize().Height/height - v.scroll.Size().Height/2)
+	if after := v.scroll.desk.Size(); before.Width > 0 && before.Height > 0 {
+		v.scroll.ScrollToOffset(fyne.NewPos(max(0, middle.X*after.Width/before.Width-view.Width/2),
+			max(0, middle.Y*after.Height/before.Height-view.Height/2)))
+		v.moved()
 	}
 	v.bar.refresh()
 }

@@ -45,6 +45,16 @@ func Options(d *model.Directory) []widgets.Option {
 	return out
 }
 
+// Show puts the tree into a choice with a region chosen; the button says its name without
+// the indent.
+func Show(c *widgets.Choice, d *model.Directory, id model.ID) {
+	c.SetOptions(Options(d))
+	c.SetSelected(Value(id))
+	if r := d.Regions[id]; r != nil {
+		c.SetText(r.Name)
+	}
+}
+
 // Value is the option's value for a region.
 func Value(id model.ID) string { return strconv.FormatInt(int64(id), 10) }
 
