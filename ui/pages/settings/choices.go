@@ -50,16 +50,12 @@ func (p *Page) businessCard() fyne.CanvasObject {
 		p.change(func(s *app.Settings) { s.Calendar = kinds[i] })
 		p.showDays(kinds[i], p.program.Settings())
 	})
-	spring := widgets.NewSegmented([]string{i18n.T("分开"), i18n.T("合并")}, indexOf([]bool{false, true}, s.JoinSpring), func(i int) {
-		p.change(func(s *app.Settings) { s.JoinSpring = i == 1 })
-	})
 	p.showDays(s.Calendar, s)
 	return widgets.NewCard(i18n.T("经营口径"), i18n.T("用于时间进度与报表"), widgets.Column(6,
 		widgets.LabelledHint(i18n.T("组织名称"), widgets.Fixed(220, 0, name), i18n.T("印在报表标题前。")),
 		widgets.Labelled(i18n.T("财年开始"), p.fiscalChoice(s.FiscalStart)),
 		widgets.LabelledHint(i18n.T("时间进度按"), calendar, i18n.T("工作日为周一至周五;加权时,各星期按下面的百分比计。")),
 		p.days,
-		widgets.LabelledHint(i18n.T("春节月份"), spring, i18n.T("合并时,一月与二月合在一起做同比。")),
 	))
 }
 
