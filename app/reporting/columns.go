@@ -112,6 +112,12 @@ func textColumn[R any](key, title string, of func(*R) string) column[R] {
 	return column[R]{document.Column{Key: key, Title: title, Kind: document.Text}, func(r *R) document.Cell { return text(of(r)) }}
 }
 
+// wide lets a column of sentences take the room that is left.
+func wide[R any](c column[R]) column[R] {
+	c.Wide = true
+	return c
+}
+
 func moneyColumn[R any](v *view, key, title string, of func(*R) model.Money) column[R] {
 	return column[R]{document.Column{Key: key, Title: title, Unit: i18n.T("元"), Kind: document.Money, Decimals: 2},
 		func(r *R) document.Cell { return number(of(r)) }}
