@@ -53,6 +53,7 @@ var _ interface {
 	shell.Page
 	shell.Preparer
 	shell.Shortcuts
+	shell.Escaper
 } = (*Page)(nil)
 
 // New makes the page; arg is an Ask or nil.
@@ -238,5 +239,14 @@ func (p *Page) Shortcut(s fyne.Shortcut) bool {
 	default:
 		return false
 	}
+	return true
+}
+
+// Escape implements shell.Escaper: Esc puts the month's texts away.
+func (p *Page) Escape() bool {
+	if !p.side.open {
+		return false
+	}
+	p.side.setOpen(false)
 	return true
 }

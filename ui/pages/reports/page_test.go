@@ -265,8 +265,10 @@ func TestTheListMakesRoomWhileWriting(t *testing.T) {
 	if !p.left.root.Visible() || widgets.CanvasOf(p.left.root) == nil {
 		t.Error("in a wide window both fit")
 	}
-	p.side.setOpen(false)
-	if p.side.root.Visible() {
-		t.Error("the panel stays")
+	if !p.Escape() || p.side.root.Visible() {
+		t.Error("Esc leaves the panel open")
+	}
+	if p.Escape() {
+		t.Error("Esc is used up though nothing was open")
 	}
 }

@@ -152,6 +152,19 @@ func TestLaggardsStandFirstAndLeadToTheirLines(t *testing.T) {
 	}
 }
 
+func TestWithoutTargetsTheRowsCompareWithLastYear(t *testing.T) {
+	row := reporting.TodayRow{Name: "华东", Amount: 5_000 * model.Yuan, YoY: analysis.Some(-123_456)}
+	none := lagTableOf(&reporting.Today{Rows: []reporting.TodayRow{row}}, figures{document.Yuan})
+	if got := none.cells(&row); len(got) != len(none.titles)-2 || got[1].text != "▼ −12.3%" || none.titles[3] != "同比" {
+		t.Errorf("%v under %v", got, none.titles)
+	}
+	row.Progress.Gap = analysis.Some(64_000)
+	some := lagTableOf(&reporting.Today{Rows: []reporting.TodayRow{row}}, figures{document.Yuan})
+	if got := some.cells(&row); got[2].text != "▲ +6.4" || got[1].text != document.Dash {
+		t.Errorf("%v under %v", got, some.titles)
+	}
+}
+
 func TestAFlagIsClosedAndOpenedAgain(t *testing.T) {
 	a := program(t, true)
 	p, h := loaded(t, a)
