@@ -23,7 +23,7 @@ const patience = 5 * time.Second
 
 // Run shows the window until the user closes it.
 func Run(a *app.App) error {
-	fyneapp.SetMetadata(fyne.AppMetadata{ID: appID, Name: "巡市", Version: app.Version, Migrations: map[string]bool{"fyneDo": true}})
+	fyneapp.SetMetadata(fyne.AppMetadata{ID: appID, Name: "巡市", Version: app.Version, Migrations: map[string]bool{"fyneDo": true}}) //i18n:data
 	desk := fyneapp.NewWithID(appID)
 	desk.Settings().SetTheme(theme.New(theme.Mode(a.Settings().Theme)))
 	win := desk.NewWindow(i18n.T("巡市"))

@@ -73,7 +73,7 @@ func (s *Shell) folder() string {
 	if err != nil {
 		return "."
 	}
-	for _, name := range []string{"Documents", "文档"} {
+	for _, name := range []string{"Documents", "文档"} { //i18n:data a folder of the system
 		if info, err := os.Stat(filepath.Join(home, name)); err == nil && info.IsDir() {
 			return filepath.Join(home, name)
 		}

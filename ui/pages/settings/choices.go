@@ -23,7 +23,7 @@ func (p *Page) displayCard() fyne.CanvasObject {
 	money := []document.MoneyUnit{document.Yuan, document.TenThousand}
 	quantity := []document.QuantityUnit{document.Cases, document.Pieces}
 	return widgets.NewCard(i18n.T("显示"), i18n.T("改动立即生效"), widgets.Column(6,
-		widgets.Labelled(i18n.T("语言"), widgets.NewSegmented([]string{"中文", "English"}, indexOf(languages, s.Language), func(i int) {
+		widgets.Labelled(i18n.T("语言"), widgets.NewSegmented([]string{"中文", "English"}, indexOf(languages, s.Language), func(i int) { //i18n:data a language names itself
 			p.change(func(s *app.Settings) { s.Language = languages[i] })
 		})),
 		widgets.Labelled(i18n.T("外观"), widgets.NewSegmented([]string{i18n.T("浅色"), i18n.T("深色"), i18n.T("跟随系统")}, indexOf(themes, theme.Mode(s.Theme)), func(i int) {
