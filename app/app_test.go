@@ -220,3 +220,29 @@ func TestDemoRefusesAFolderWithSales(t *testing.T) {
 	require.InDelta(t, int(model.Today()-1), int(status.DataUntil), 3, "few lines: not every day has sales")
 	require.NoError(t, a.Close())
 }
+
+func TestDryRunSaysWhatTheImportThenDoes(t *testing.T) {
+	dir, to := t.TempDir(), t.TempDir()
+	write := func(name string, rows ...string) string {
+		path := filepath.Join(to, name)
+		text := "日期,单号,客户编码,客户名称,品项编码,品项名称,数量,金额\n" + strings.Join(rows, "\n") + "\n"
+		require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
+		return path
+	}
+	first := write("周一.csv", "2026-09-01,A1,K1,甲,P1,奶,1,10.5", "2026-09-01,A2,K2,乙,P2,茶,2,20")
+	both := write("周二.csv", "2026-09-01,A1,K1,甲,P1,奶,1,10.5", "2026-09-02,A3,K3,丙,P1,奶,3,30.25", "2026-09-02,A4,K3,丙,P1,奶,4,40")
+	code, _, errOut := command(t, dir, "import", "sales", first)
+	require.Zero(t, code, errOut)
+	var dry, done map[string]any
+	code, out, errOut := command(t, dir, "import", "sales", both, "--dry-run", "--json")
+	require.Zero(t, code, errOut)
+	require.NoError(t, json.Unmarshal([]byte(out), &dry))
+	code, out, errOut = command(t, dir, "import", "sales", both, "--json")
+	require.Zero(t, code, errOut)
+	require.NoError(t, json.Unmarshal([]byte(out), &done))
+	require.Equal(t, "70.25", done["amount"])
+	require.Equal(t, []any{2.0, 1.0, 1.0, 1.0}, []any{done["imported"], done["skipped"], done["customers"], done["products"]})
+	delete(dry, "batch")
+	delete(done, "batch")
+	require.Equal(t, dry, done)
+}

@@ -90,4 +90,9 @@ type ImportBatch struct {
 	To       Date       `gorm:"column:date_to" json:"to"`
 	Notes    string     `json:"notes"` // what was said at import: left-out rows, computed amounts …
 	UndoneAt *time.Time `gorm:"index" json:"undone_at"`
+
+	// Different customers and products among what was imported; known only to the import
+	// itself, not kept.
+	Customers int `gorm:"-" json:"-"`
+	Products  int `gorm:"-" json:"-"`
 }

@@ -181,10 +181,39 @@ type Preview struct {
 	LeftOut    []LeftOut
 	Notes      []string
 	Duplicates int                // good lines that the ledger holds already
+	New        Figures            // of the good lines that the ledger does not hold yet
 	Already    *model.ImportBatch // this very sheet was imported, nil if not
 
 	Columns []string // headings of Sample
 	Sample  []PreviewRow
+}
+
+// Figures of some lines of a file.
+type Figures struct {
+	Quantity            model.Quantity
+	Amount              model.Money
+	Customers, Products int // different ones
+}
+
+// countNew adds up the lines that an import would write; skip marks the others.
+func (p *Preview) countNew(in *model.Import, skip []bool) {
+	p.New = Figures{p.Quantity, p.Amount, p.Customers, p.Products}
+	if skip == nil {
+		return
+	}
+	p.New = Figures{}
+	customers, products := map[model.Ref]bool{}, map[model.Ref]bool{}
+	for i := range in.Lines {
+		if skip[i] {
+			p.Duplicates++
+			continue
+		}
+		l := &in.Lines[i]
+		p.New.Quantity += l.Quantity
+		p.New.Amount += l.Amount
+		customers[l.Customer], products[l.Product] = true, true
+	}
+	p.New.Customers, p.New.Products = len(customers), len(products)
 }
 
 // PreviewRow is one row as the file shows it, in the mapped columns only.
@@ -209,9 +238,11 @@ func (s *Session) Check(ctx context.Context, progress Progress) (*Preview, error
 	if p.Already, err = s.already(ctx); err != nil {
 		return nil, err
 	}
-	if p.Duplicates, err = s.store.CountDuplicates(ctx, &c.in); err != nil {
-		return nil, fmt.Errorf("count lines already there: %w", err)
+	skip, err := s.store.Duplicates(ctx, &c.in)
+	if err != nil {
+		return nil, fmt.Errorf("look for lines already there: %w", err)
 	}
+	p.countNew(&c.in, skip)
 	return p, nil
 }
 

@@ -46,7 +46,7 @@ func (f *fake) Import(_ context.Context, in *model.Import, _ func(done, total in
 	}
 	f.imports = append(f.imports, in)
 	b := in.Batch
-	b.ID = model.ID(len(f.imports))
+	b.ID, b.Customers, b.Products = model.ID(len(f.imports)), len(in.Customers), len(in.Products)
 	for _, l := range in.Lines {
 		b.Quantity += l.Quantity
 		b.Amount += l.Amount
@@ -54,7 +54,7 @@ func (f *fake) Import(_ context.Context, in *model.Import, _ func(done, total in
 	return &b, nil
 }
 
-func (f *fake) CountDuplicates(context.Context, *model.Import) (int, error) { return 0, nil }
+func (f *fake) Duplicates(context.Context, *model.Import) ([]bool, error) { return nil, nil }
 
 func (f *fake) LoadMapping(_ context.Context, header string) ([]byte, error) {
 	return f.mappings[header], nil

@@ -23,8 +23,8 @@ type Store interface {
 	FindBatchByHash(ctx context.Context, hash string) (*model.ImportBatch, error)
 	// Import writes everything in one transaction or nothing.
 	Import(ctx context.Context, in *model.Import, progress func(done, total int)) (*model.ImportBatch, error)
-	// CountDuplicates counts lines that equal active lines of the ledger.
-	CountDuplicates(ctx context.Context, in *model.Import) (int, error)
+	// Duplicates marks lines that equal active lines of the ledger; nil if there are none.
+	Duplicates(ctx context.Context, in *model.Import) ([]bool, error)
 	// LoadMapping gives what was remembered for a header, nil if nothing was.
 	LoadMapping(ctx context.Context, header string) ([]byte, error)
 	SaveMapping(ctx context.Context, header string, mapping []byte) error

@@ -31,7 +31,7 @@ type Result struct {
 // Result is the outcome that importing now would have, with SkipBad: what a dry run prints.
 func (p *Preview) Result() *Result {
 	r := &Result{Rows: p.Rows, Rejected: p.Bad, Imported: p.Good - p.Duplicates, Skipped: p.Duplicates,
-		Quantity: p.Quantity.String(), Amount: p.Amount.String(), Customers: p.Customers, Products: p.Products}
+		Quantity: p.New.Quantity.String(), Amount: p.New.Amount.String(), Customers: p.New.Customers, Products: p.New.Products}
 	if p.Already != nil || (p.Duplicates > 0 && p.Duplicates == p.Good) {
 		return nothingNew(p.Rows, p.Bad, p.Good, p.Already)
 	}
@@ -96,7 +96,7 @@ func (s *Session) result(c *checked, b *model.ImportBatch) *Result {
 	}
 	return &Result{Rows: c.rows, Imported: c.good() - b.Skipped, Rejected: c.bad, Skipped: b.Skipped,
 		Quantity: b.Quantity.String(), Amount: b.Amount.String(),
-		Customers: len(c.in.Customers), Products: len(c.in.Products), Batch: b.ID}
+		Customers: b.Customers, Products: b.Products, Batch: b.ID}
 }
 
 func (s *Session) faultBad(c *checked) error {

@@ -60,7 +60,9 @@ func TestFiltersAgreeWithTheLinesThemselves(t *testing.T) {
 		"parent region holds its children": {model.LineFilter{RegionID: parent},
 			func(v *model.LineView) bool { return d.RegionWithin(v.RegionID, parent) }},
 		"channel": {model.LineFilter{Channel: d.Customers[one.CustomerID].Channel},
-			func(v *model.LineView) bool { return d.Customers[v.CustomerID].Channel == d.Customers[one.CustomerID].Channel }},
+			func(v *model.LineView) bool {
+				return d.Customers[v.CustomerID].Channel == d.Customers[one.CustomerID].Channel
+			}},
 		"code as text": {model.LineFilter{Text: one.CustomerCode}, func(v *model.LineView) bool { return v.CustomerID == one.CustomerID }},
 		"returns":      {model.LineFilter{Kinds: []model.LineKind{model.LineReturn}}, func(v *model.LineView) bool { return v.Kind == model.LineReturn }},
 	}

@@ -23,21 +23,20 @@ type lineKey struct {
 
 var orderSeed = maphash.MakeSeed()
 
-// CountDuplicates tells how many lines of in equal lines of the ledger.
-func (s *Store) CountDuplicates(ctx context.Context, in *model.Import) (int, error) {
-	n := 0
-	err := s.read.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+// Duplicates marks the lines of in that equal lines of the ledger: those an import would
+// skip. Nil means there are none.
+func (s *Store) Duplicates(ctx context.Context, in *model.Import) (skip []bool, err error) {
+	err = s.read.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
 		w := importer{in: in, batch: &model.ImportBatch{}}
 		if err := w.match(tx); err != nil {
 			return err
 		}
 		probe := *in
 		probe.AllowDuplicates = false
-		skip, err := duplicates(tx, &probe, &w.ids)
-		n = countTrue(skip)
+		skip, err = duplicates(tx, &probe, &w.ids)
 		return err
 	})
-	return n, err
+	return skip, err
 }
 
 // duplicates marks the lines of in that the ledger holds already. Counting goes by

@@ -136,6 +136,11 @@ func countTrue(flags []bool) int {
 func (w *importer) finish(tx *gorm.DB) error {
 	b := w.batch
 	b.Imported = w.rowsImported()
+	b.Customers, b.Products = len(w.in.Customers), len(w.in.Products)
+	if len(w.in.Lines) > 0 {
+		b.Customers, b.Products = w.distinct(func(r *model.LineRow) model.Ref { return r.Customer }),
+			w.distinct(func(r *model.LineRow) model.Ref { return r.Product })
+	}
 	if err := tx.Save(b).Error; err != nil {
 		return fmt.Errorf("close the batch: %w", err)
 	}
@@ -150,6 +155,17 @@ func (w *importer) finish(tx *gorm.DB) error {
 		_, err = newStamp(tx, keyDirectoryStamp)
 	}
 	return err
+}
+
+// distinct counts the different drafts that the written lines name.
+func (w *importer) distinct(of func(*model.LineRow) model.Ref) int {
+	seen := map[model.Ref]struct{}{}
+	for i := range w.in.Lines {
+		if w.skip == nil || !w.skip[i] {
+			seen[of(&w.in.Lines[i])] = struct{}{}
+		}
+	}
+	return len(seen)
 }
 
 // rowsImported counts what the batch is about: lines where there are lines, else targets

@@ -85,4 +85,3 @@ func (s *Store) Targets(ctx context.Context, from, to model.Month) ([]model.Targ
 	}
 	return rows, nil
 }
-
