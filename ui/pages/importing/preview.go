@@ -230,7 +230,7 @@ func (c *previewCard) options(p *importing.Preview) {
 	if p.Kind != model.BatchSales {
 		return
 	}
-	c.add(c.check(i18n.T("没有客户的行记到「散客」(否则退回)"), c.page.seen.walkIn, func(on bool) {
+	c.add(c.check(i18n.T("没有客户的行记到「散客」(否则不导入)"), c.page.seen.walkIn, func(on bool) {
 		c.page.act(func(_ context.Context, s *importing.Session) error { s.SetWalkIn(on); return nil })
 	}))
 }

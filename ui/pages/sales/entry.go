@@ -189,6 +189,7 @@ func (t *entryTab) write(lines []model.ManualLine) {
 		rows := t.grid.Rows()
 		t.grid.SetRows(nil)
 		t.changed()
+		p.history.wanted = batch.ID
 		p.host.Toast(shell.Toast{Text: i18n.T("已保存 %d 行,净额 %s 元", batch.Imported, moneyText(batch.Amount)),
 			Action: i18n.T("撤销"), OnTap: func() { t.takeBack(batch.ID, rows) }})
 		p.host.Reload()

@@ -73,6 +73,7 @@ type searchBox struct {
 	hits   []Item
 	at     int
 	picked bool
+	coded  bool // some items have a code, so there is a column for it
 	key    fyne.KeyName
 	none   *widgets.Text
 }
@@ -85,12 +86,17 @@ func Open(c fyne.Canvas, s Search) {
 	b.entry.SetText(s.Text)
 	b.entry.OnChanged = func(string) { b.find() }
 	b.entry.OnKey = b.typed
-	b.list = sheet.New(b, []sheet.Column{{Width: 90}, {Width: 150, Flex: true}, {Width: 110, Align: fyne.TextAlignTrailing}})
+	columns := []sheet.Column{{Width: 90}, {Width: 150, Flex: true}, {Width: 110, Align: fyne.TextAlignTrailing}}
+	b.coded = slices.ContainsFunc(s.Items, func(i Item) bool { return i.Code != "" })
+	if !b.coded {
+		columns = columns[1:]
+	}
+	b.list = sheet.New(b, columns)
 	b.list.Headless, b.list.RowHeight, b.list.Frozen = true, hitHeight, 0
 	b.list.OnPress = func(p sheet.Press) { b.pick(p.Row) }
 	b.none = widgets.NewText(cmp.Or(s.Empty, i18n.T("没有找到")), widgets.TextStyle{Color: theme.Quiet, Align: fyne.TextAlignCenter})
 	content := container.NewBorder(b.entry, nil, nil, nil, container.NewStack(b.list, container.NewCenter(b.none)))
-	b.float = openFloat(c, content, s.Position.SubtractXY(1, 1), fyne.NewSize(max(s.Size.Width+4, 400), 0), b.closed)
+	b.float = openFloat(c, content, s.Position.SubtractXY(1, 1), fyne.NewSize(b.width(), 0), b.closed)
 	b.find()
 	c.Focus(b.entry)
 	if s.Typed {
@@ -99,6 +105,14 @@ func Open(c fyne.Canvas, s Search) {
 	} else {
 		b.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}
+}
+
+// width leaves room for names beside codes.
+func (b *searchBox) width() float32 {
+	if b.coded {
+		return max(b.Size.Width+4, 400)
+	}
+	return max(b.Size.Width+4, 280)
 }
 
 func (b *searchBox) find() {
@@ -127,6 +141,9 @@ func (b *searchBox) Rows() int { return len(b.hits) }
 // Cell shows code, name and detail.
 func (b *searchBox) Cell(row, col int) sheet.Cell {
 	hit := b.hits[row]
+	if !b.coded {
+		col++
+	}
 	switch col {
 	case 0:
 		return sheet.Cell{Text: hit.Code, Tone: sheet.Quiet}
