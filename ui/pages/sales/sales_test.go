@@ -184,9 +184,8 @@ func TestInTheWindow(t *testing.T) {
 			win := testkit.Window(t, container.NewStack(), c.width, c.height)
 			var page *Page
 			entry := Entry(b)
-			make := entry.New
 			entry.New = func(h shell.Host, arg any) shell.Page {
-				page = make(h, arg).(*Page)
+				page = New(h, b, arg)
 				return page
 			}
 			timers := &testkit.Timers{}
