@@ -10,6 +10,7 @@ import (
 
 	"xunshi/charts"
 	"xunshi/ui/theme"
+	"xunshi/ui/widgets/pixels"
 )
 
 // drawn is the last picture and what it was drawn for, so that moving the pointer does not
@@ -23,12 +24,25 @@ type drawn struct {
 
 // draw gives the picture at w × h device pixels.
 func (r *renderer) draw(w, h int) image.Image {
+	w, h = r.onGrid(w, h)
 	colours := chartTheme()
 	d := &r.drawn
 	if d.picture == nil || d.w != w || d.h != h || d.version != r.view.version || !reflect.DeepEqual(d.theme, colours) {
 		*d = drawn{r.paint(w, h, colours), w, h, r.view.version, colours}
 	}
 	return d.picture
+}
+
+// onGrid is the size in device pixels that fyne's painter gives the picture: it rounds both
+// ends, not the size. A picture of another size would be stretched and blurred.
+func (r *renderer) onGrid(w, h int) (int, int) {
+	scale := pixels.Scale(r.view)
+	if scale == 0 {
+		return w, h
+	}
+	start := fyne.CurrentApp().Driver().AbsolutePositionForObject(r.picture)
+	end := start.Add(r.picture.Size())
+	return pixels.Count(end.X, scale) - pixels.Count(start.X, scale), pixels.Count(end.Y, scale) - pixels.Count(start.Y, scale)
 }
 
 func (r *renderer) paint(w, h int, colours charts.Theme) image.Image {

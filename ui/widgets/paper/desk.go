@@ -86,6 +86,7 @@ func (v *View) look() {
 			s.drop()
 			continue
 		}
+		s.snap()
 		j := job{page: i, width: s.pixels()}
 		if j.width == 0 || s.width == j.width {
 			continue

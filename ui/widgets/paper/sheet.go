@@ -12,7 +12,7 @@ import (
 
 	"xunshi/app/exporting/layout"
 	"xunshi/ui/theme"
-	"xunshi/ui/widgets"
+	"xunshi/ui/widgets/pixels"
 )
 
 // sheet is one page on the desk.
@@ -23,26 +23,33 @@ type sheet struct {
 	picture *image.RGBA
 	width   int // of the picture in device pixels, 0 = none
 	over    *layout.Link
+	raster  *canvas.Raster
 }
 
 func newSheet(v *View, index int) *sheet {
 	s := &sheet{view: v, index: index}
+	s.raster = canvas.NewRaster(s.draw)
 	s.ExtendBaseWidget(s)
 	return s
 }
 
 // pixels is the sheet's width in device pixels; 0 while it is not on a canvas.
-func (s *sheet) pixels() int {
-	c := widgets.CanvasOf(s.view)
-	if c == nil {
-		return 0
+func (s *sheet) pixels() int { return pixels.Count(s.Size().Width, pixels.Scale(s.view)) }
+
+// snap puts the picture on whole device pixels. It must follow each scroll.
+func (s *sheet) snap() {
+	scale := pixels.Scale(s.view)
+	if scale == 0 {
+		return
 	}
-	w, _ := c.PixelCoordinateForPosition(fyne.NewPos(s.Size().Width, 0))
-	return w
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s)
+	s.raster.Move(fyne.NewPos(pixels.Snap(at.X, scale)-at.X, pixels.Snap(at.Y, scale)-at.Y))
+	s.raster.Resize(fyne.NewSize(pixels.Snap(s.Size().Width, scale), pixels.Snap(s.Size().Height, scale)))
 }
 
 func (s *sheet) show(picture *image.RGBA, width int) {
 	s.picture, s.width = picture, width
+	s.snap()
 	s.Refresh()
 }
 
@@ -107,7 +114,6 @@ func (s *sheet) Cursor() desktop.Cursor {
 // CreateRenderer draws the sheet.
 func (s *sheet) CreateRenderer() fyne.WidgetRenderer {
 	r := &sheetRenderer{sheet: s, ground: canvas.NewRectangle(color.White), mark: canvas.NewRectangle(nil)}
-	r.picture = canvas.NewRaster(r.draw)
 	r.Refresh()
 	return r
 }
@@ -115,7 +121,6 @@ func (s *sheet) CreateRenderer() fyne.WidgetRenderer {
 type sheetRenderer struct {
 	sheet        *sheet
 	ground, mark *canvas.Rectangle
-	picture      *canvas.Raster
 }
 
 func (r *sheetRenderer) Destroy() {}
@@ -123,12 +128,14 @@ func (r *sheetRenderer) Destroy() {}
 func (r *sheetRenderer) MinSize() fyne.Size { return fyne.NewSize(1, 1) }
 
 func (r *sheetRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ground, r.picture, r.mark}
+	return []fyne.CanvasObject{r.ground, r.sheet.raster, r.mark}
 }
 
 func (r *sheetRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)
-	r.picture.Resize(size)
+	if r.sheet.raster.Size().IsZero() {
+		r.sheet.raster.Resize(size)
+	}
 	link := r.sheet.over
 	r.mark.Hidden = link == nil
 	if link != nil {
@@ -142,15 +149,15 @@ func (r *sheetRenderer) Layout(size fyne.Size) {
 func (r *sheetRenderer) Refresh() {
 	r.mark.FillColor = color.NRGBA{R: 0x0f, G: 0x4c, B: 0x81, A: 0x1a}
 	r.ground.Shadow = canvas.Shadow{Color: theme.Color("shadow"), BlurRadius: 10, Offset: fyne.NewPos(0, 2)}
-	r.picture.Hidden = r.sheet.picture == nil
+	r.sheet.raster.Hidden = r.sheet.picture == nil
 	r.Layout(r.sheet.Size())
 	canvas.Refresh(r.sheet)
 }
 
 // draw gives the picture at the size asked for; while a sharper one is on its way the one
 // there is gets stretched.
-func (r *sheetRenderer) draw(w, h int) image.Image {
-	p := r.sheet.picture
+func (s *sheet) draw(w, h int) image.Image {
+	p := s.picture
 	if p == nil {
 		return image.NewUniform(color.White)
 	}

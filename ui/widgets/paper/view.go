@@ -201,7 +201,7 @@ func (v *View) Close() { v.painter.close() }
 // CreateRenderer draws the desk, the sheets and the bar below.
 func (v *View) CreateRenderer() fyne.WidgetRenderer {
 	r := &viewRenderer{view: v, ground: canvas.NewRectangle(nil), ring: canvas.NewRectangle(nil)}
-	r.Refresh()
+	r.colour() // no layout yet: it asks where the sheets stand, which asks for this renderer
 	return r
 }
 
@@ -240,15 +240,19 @@ func (r *viewRenderer) Layout(size fyne.Size) {
 }
 
 func (r *viewRenderer) Refresh() {
+	r.colour()
+	r.Layout(r.view.Size())
+	r.ground.Refresh()
+	r.ring.Refresh()
+}
+
+func (r *viewRenderer) colour() {
 	r.ground.FillColor, r.ground.CornerRadius = theme.Color(theme.Desk), theme.CardRadius
 	r.ring.FillColor, r.ring.CornerRadius = nil, theme.CardRadius
 	r.ring.StrokeColor, r.ring.StrokeWidth = theme.Color(theme.Rule), 1
 	if r.view.focused {
 		r.ring.StrokeColor = theme.Color("focus")
 	}
-	r.Layout(r.view.Size())
-	r.ground.Refresh()
-	r.ring.Refresh()
 }
 
 var _ fyne.Focusable = (*View)(nil)
