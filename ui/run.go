@@ -35,8 +35,13 @@ func Run(a *app.App) error {
 	win.CenterOnScreen()
 	win.SetMaster()
 	a.OnShow(func() { fyne.Do(win.RequestFocus) })
+	ctx, stop := context.WithCancel(context.Background())
+	background := make(chan struct{})
+	go func() { defer close(background); a.Background(ctx) }()
 	win.SetCloseIntercept(func() { w.shell.Leave(func() { w.close(); win.Close() }) })
 	win.ShowAndRun()
+	stop()
+	<-background
 	w.close()
 	if !w.shell.Wait(patience) {
 		slog.Warn("work still runs as the program ends")

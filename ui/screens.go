@@ -21,6 +21,7 @@ import (
 	"xunshi/ui/pages/sales"
 	"xunshi/ui/shell"
 	"xunshi/ui/theme"
+	"xunshi/ui/widgets/job"
 )
 
 // screen is one picture that Screens makes.
@@ -54,14 +55,19 @@ func screens(file string) []screen {
 
 // Screens draws every page of the program, filled with demo data, into dir as PNG, without
 // a display. The program's data folder must be empty. report hears each file's name.
-func Screens(ctx context.Context, a *app.App, dir string, report func(name string)) (err error) {
+func Screens(ctx context.Context, a *app.App, dir string, report func(name string)) error {
+	return drawAll(ctx, a, demo.Options{}, dir, report)
+}
+
+func drawAll(ctx context.Context, a *app.App, size demo.Options, dir string, report func(name string)) (err error) {
+	defer job.Inline()() // the test driver has no thread of its own to bring results back to
 	desk := test.NewApp()
 	defer desk.Quit()
 	s := artist{app: a, desk: desk, dir: dir, report: report}
 	if err := s.draw(screen{name: "firstrun", route: shell.Route{Page: shell.PageFirstRun}}); err != nil {
 		return err
 	}
-	if _, err := a.Demo(ctx, demo.Options{}, nil); err != nil {
+	if _, err := a.Demo(ctx, size, nil); err != nil {
 		return err
 	}
 	settings := a.Settings()
@@ -115,32 +121,11 @@ func (s artist) draw(one screen) error {
 	win.Resize(fyne.NewSize(one.width, one.height))
 	w.shell.Go(one.route)
 	path := filepath.Join(s.dir, one.name+".png")
-	if err := writePNG(path, settled(win.Canvas())); err != nil {
+	if err := writePNG(path, win.Canvas().Capture()); err != nil {
 		return err
 	}
 	s.report(path)
 	return nil
-}
-
-// settled takes pictures until two in a row are alike: pages of paper are drawn in the
-// background.
-func settled(c fyne.Canvas) image.Image {
-	last := c.Capture()
-	for range 40 {
-		time.Sleep(100 * time.Millisecond)
-		next := c.Capture()
-		if alike(last, next) {
-			return next
-		}
-		last = next
-	}
-	return last
-}
-
-func alike(a, b image.Image) bool {
-	x, ok := a.(*image.NRGBA)
-	y, also := b.(*image.NRGBA)
-	return ok && also && x.Rect == y.Rect && string(x.Pix) == string(y.Pix)
 }
 
 func writePNG(path string, picture image.Image) (err error) {

@@ -17,8 +17,8 @@ import (
 	"xunshi/ui/shell"
 	"xunshi/ui/testkit"
 	"xunshi/ui/theme"
+	"xunshi/ui/widgets/job"
 	"xunshi/ui/widgets/pick"
-	"xunshi/ui/widgets/table/job"
 )
 
 type program struct {

@@ -10,7 +10,7 @@ import (
 
 	"xunshi/app/importing"
 	"xunshi/model"
-	"xunshi/ui/widgets/table/job"
+	"xunshi/ui/widgets/job"
 )
 
 // file is an opened session with a queue: sessions are for one goroutine at a time, so

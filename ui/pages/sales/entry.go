@@ -17,7 +17,7 @@ import (
 	"xunshi/ui/theme"
 	"xunshi/ui/widgets"
 	"xunshi/ui/widgets/grid"
-	"xunshi/ui/widgets/table/job"
+	"xunshi/ui/widgets/job"
 )
 
 const (

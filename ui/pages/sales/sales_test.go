@@ -20,7 +20,7 @@ import (
 	"xunshi/ui/shell"
 	"xunshi/ui/testkit"
 	"xunshi/ui/theme"
-	"xunshi/ui/widgets/table/job"
+	"xunshi/ui/widgets/job"
 )
 
 // backend is the program as the page needs it, over a real store.

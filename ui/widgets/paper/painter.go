@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"xunshi/app/exporting/layout"
+	work "xunshi/ui/widgets/job"
 )
 
 // job is one page to be drawn so many device pixels wide.
@@ -35,17 +36,25 @@ func newPainter(render Render, done func(int, job, *image.RGBA, error)) *painter
 
 // want replaces the list of pages to be drawn, the most urgent first.
 func (p *painter) want(pages []layout.Page, jobs []job) {
+	if p.take(pages, jobs) {
+		work.Run(p.run, func() {})
+	}
+}
+
+// take keeps the list and tells whether someone must be sent to draw it.
+func (p *painter) take(pages []layout.Page, jobs []job) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.closed {
-		return
+		return false
 	}
 	p.pages, p.queue = pages, jobs
-	if !p.running && len(jobs) > 0 {
-		p.running = true
-		p.idle.Add(1)
-		go p.run()
+	if p.running || len(jobs) == 0 {
+		return false
 	}
+	p.running = true
+	p.idle.Add(1)
+	return true
 }
 
 // reset makes pictures still being drawn stale.

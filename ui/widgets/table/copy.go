@@ -6,7 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"xunshi/ui/widgets/table/job"
+	"xunshi/ui/widgets/job"
 )
 
 // ticket tells a running job whether what it works for has been replaced.

@@ -11,7 +11,7 @@ import (
 	"xunshi/app/document"
 	"xunshi/assets/i18n"
 	"xunshi/ui/theme"
-	"xunshi/ui/widgets/table/job"
+	"xunshi/ui/widgets/job"
 )
 
 const footHeight = 30

@@ -3,7 +3,7 @@ package table
 import (
 	"slices"
 
-	"xunshi/ui/widgets/table/job"
+	"xunshi/ui/widgets/job"
 )
 
 const (

@@ -17,7 +17,7 @@ import (
 	"xunshi/model"
 	"xunshi/ui/testkit"
 	"xunshi/ui/theme"
-	"xunshi/ui/widgets/table/job"
+	"xunshi/ui/widgets/job"
 )
 
 type sale struct {
