@@ -108,6 +108,13 @@ func (b *board) ask(f reporting.TodayFlag, below fyne.CanvasObject) {
 			Verdict: verdicts[choice.Selected()], Note: note.Text})
 	}
 	note.OnSubmitted = func(string) { save() }
+	note.OnKey = func(e *fyne.KeyEvent) bool {
+		if e.Name != fyne.KeyEscape {
+			return false
+		}
+		popup.Hide()
+		return true
+	}
 	body := widgets.Fixed(380, 0, widgets.Column(10,
 		widgets.NewText(i18n.T("%[1]s · %[2]s", f.Name, f.Title), widgets.TextStyle{Size: 15, Bold: true, Ellipsis: true}),
 		widgets.NewText(f.Detail, widgets.TextStyle{Color: theme.Quiet, Wrap: true}),

@@ -2,6 +2,7 @@ package today
 
 import (
 	"context"
+	"log/slog"
 
 	"xunshi/app"
 	"xunshi/app/document"
@@ -21,8 +22,22 @@ var _ Backend = Live{}
 func Entry(a *app.App) shell.Entry {
 	return shell.Entry{
 		ID: shell.PageToday, Name: func() string { return i18n.T("今日") }, Icon: icons.Today, Group: shell.GroupDaily,
-		New: func(h shell.Host, _ any) shell.Page { return New(h, Live{a}) },
+		New:   func(h shell.Host, _ any) shell.Page { return New(h, Live{a}) },
+		Badge: func(ctx context.Context) int { return waiting(ctx, Live{a}) },
 	}
+}
+
+// waiting counts the flags of key customers in the month of the latest sales that nobody
+// has closed.
+func waiting(ctx context.Context, b Backend) int {
+	t, err := b.Today(ctx, reporting.TodayRequest{Money: b.Money(), Calendar: b.Calendar()})
+	if err != nil {
+		if ctx.Err() == nil {
+			slog.Error("count the flags", "error", err)
+		}
+		return 0
+	}
+	return len(t.Flags)
 }
 
 // Today implements Backend.

@@ -186,6 +186,9 @@ func TestAFlagIsClosedAndOpenedAgain(t *testing.T) {
 	if p.shown.FlagCount != before-1 || len(h.Toasts) != 1 {
 		t.Fatalf("%d flags after closing one of %d; faults %v", p.shown.FlagCount, before, h.Faults)
 	}
+	if n := waiting(context.Background(), Live{a}); n != len(p.shown.Flags) {
+		t.Errorf("the badge says %d, the page shows %d", n, len(p.shown.Flags))
+	}
 	h.Toasts[0].OnTap()
 	reload(t, p)
 	if p.shown.FlagCount != before {

@@ -12,6 +12,9 @@ const (
 	pageGap    float32 = 16
 )
 
+// wheelSpeed makes a turn of the wheel go a few lines of a page, not one.
+const wheelSpeed float32 = 2
+
 // scroller scrolls the desk; with Ctrl held the wheel zooms.
 type scroller struct {
 	container.Scroll
@@ -39,7 +42,10 @@ func (s *scroller) Scrolled(e *fyne.ScrollEvent) {
 		}
 		return
 	}
-	s.Scroll.Scrolled(e)
+	faster := *e
+	faster.Scrolled.DX *= wheelSpeed
+	faster.Scrolled.DY *= wheelSpeed
+	s.Scroll.Scrolled(&faster)
 }
 
 // deskLayout stacks the sheets, each centred.
