@@ -63,6 +63,7 @@ func drawAll(ctx context.Context, a *app.App, size demo.Options, dir string, rep
 	defer job.Inline()() // the test driver has no thread of its own to bring results back to
 	desk := test.NewApp()
 	defer desk.Quit()
+	a.Dir = filepath.Join("~", ".local", "share", "xunshi") // what a user would see, not a temporary folder
 	s := artist{app: a, desk: desk, dir: dir, report: report}
 	if err := s.draw(screen{name: "firstrun", route: shell.Route{Page: shell.PageFirstRun}}); err != nil {
 		return err

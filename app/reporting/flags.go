@@ -94,14 +94,15 @@ func (m *monthly) flagRows(verdicts []model.FlagVerdictRecord) []flagRow {
 			r.code = c.Code
 		}
 		if v, ok := said[key{string(f.Rule), f.Customer}]; ok {
-			r.verdict, r.note = verdictText(v.Verdict), v.Note
+			r.verdict, r.note = VerdictText(v.Verdict), v.Note
 		}
 		rows = append(rows, r)
 	}
 	return rows
 }
 
-func verdictText(v model.FlagVerdict) string {
+// VerdictText is the word for how a flag was closed.
+func VerdictText(v model.FlagVerdict) string {
 	switch v {
 	case model.VerdictChurn:
 		return i18n.T("流失")

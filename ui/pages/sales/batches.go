@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"xunshi/app"
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/ui/icons"
@@ -42,29 +43,7 @@ func newBatchesTab(p *Page) *batchesTab {
 	return t
 }
 
-func batchKind(k model.BatchKind) string {
-	switch k {
-	case model.BatchSales:
-		return i18n.T("销售表")
-	case model.BatchManual:
-		return i18n.T("手工录入")
-	case model.BatchDemo:
-		return i18n.T("示例数据")
-	case model.BatchTargets:
-		return i18n.T("目标")
-	case model.BatchCustomers:
-		return i18n.T("客户")
-	case model.BatchProducts:
-		return i18n.T("品项")
-	case model.BatchEmployees:
-		return i18n.T("人员")
-	case model.BatchPayments:
-		return i18n.T("账款")
-	}
-	return string(k)
-}
-
-func batchTitle(b *model.ImportBatch) string { return cmp.Or(b.File, batchKind(b.Kind)) }
+func batchTitle(b *model.ImportBatch) string { return cmp.Or(b.File, app.BatchKindName(b.Kind)) }
 
 func batchSpan(b *model.ImportBatch) string {
 	switch {
@@ -99,7 +78,7 @@ func batchColumns() []table.Column[model.ImportBatch] {
 			}
 			return table.Ahead
 		}},
-		{Key: "kind", Title: i18n.T("种类"), Width: 92, Sortable: true, Filter: true, Text: func(b batch) string { return batchKind(b.Kind) },
+		{Key: "kind", Title: i18n.T("种类"), Width: 92, Sortable: true, Filter: true, Text: func(b batch) string { return app.BatchKindName(b.Kind) },
 			Tone: func(batch) table.Tone { return table.Quiet }},
 		count("rows", i18n.T("文件行数"), 70, func(b batch) int { return b.Rows }),
 		count("imported", i18n.T("已导入"), 62, func(b batch) int { return b.Imported }),

@@ -69,18 +69,6 @@ func (b *board) flagRow(f reporting.TodayFlag, pill float32) fyne.CanvasObject {
 // verdicts a person may come to, in the order offered.
 var verdicts = []model.FlagVerdict{model.VerdictChurn, model.VerdictDiversion, model.VerdictNormal}
 
-func verdictWord(v model.FlagVerdict) string {
-	switch v {
-	case model.VerdictChurn:
-		return i18n.T("流失")
-	case model.VerdictDiversion:
-		return i18n.T("冲货")
-	case model.VerdictNormal:
-		return i18n.T("正常")
-	}
-	return string(v)
-}
-
 // rule is the name a verdict on the flag is kept under.
 func rule(f reporting.TodayFlag) analysis.FlagRule {
 	if f.Suspicion == analysis.Churn {
@@ -99,7 +87,7 @@ func (b *board) ask(f reporting.TodayFlag, below fyne.CanvasObject) {
 	if rule(f) == analysis.RuleVolume {
 		first = 1
 	}
-	choice := widgets.NewSegmented([]string{verdictWord(verdicts[0]), verdictWord(verdicts[1]), verdictWord(verdicts[2])}, first, nil)
+	choice := widgets.NewSegmented([]string{reporting.VerdictText(verdicts[0]), reporting.VerdictText(verdicts[1]), reporting.VerdictText(verdicts[2])}, first, nil)
 	note := widgets.NewEntry(i18n.T("核实情况(可不填)"))
 	var popup *widget.PopUp
 	save := func() {
@@ -134,7 +122,7 @@ func (p *Page) close(f reporting.TodayFlag, v model.FlagVerdictRecord) {
 			return nil, err
 		}
 		return func() {
-			p.host.Toast(shell.Toast{Text: i18n.T("%[1]s:已标为“%[2]s”", f.Name, verdictWord(v.Verdict)), Action: i18n.T("撤销"), OnTap: func() {
+			p.host.Toast(shell.Toast{Text: i18n.T("%[1]s:已标为“%[2]s”", f.Name, reporting.VerdictText(v.Verdict)), Action: i18n.T("撤销"), OnTap: func() {
 				open := v
 				open.Verdict, open.Note = "", ""
 				p.host.Do(func(ctx context.Context) (func(), error) { return nil, p.backend.SaveVerdict(ctx, open) })
