@@ -34,7 +34,8 @@ type monthPanel struct {
 	saved   *widgets.Text
 
 	dirty dirtyParts
-	timer *time.Timer
+	after func(d time.Duration, f func()) (stop func()) // calls f on fyne's goroutine
+	stop  func()                                        // stops the save that is due
 }
 
 // dirtyParts are what was typed and not kept yet.
@@ -43,9 +44,15 @@ type dirtyParts struct{ summary, ticks, plan bool }
 func (d dirtyParts) any() bool { return d.summary || d.ticks || d.plan }
 
 func newMonthPanel(p *Page) *monthPanel {
-	s := &monthPanel{page: p, root: container.NewStack(), saved: widgets.Caption("")}
+	s := &monthPanel{page: p, root: container.NewStack(), saved: widgets.Caption(""), after: afterwards, stop: func() {}}
 	s.root.Hide()
 	return s
+}
+
+// afterwards waits with a real timer.
+func afterwards(d time.Duration, f func()) (stop func()) {
+	timer := time.AfterFunc(d, func() { fyne.Do(f) })
+	return func() { timer.Stop() }
 }
 
 // setOpen shows or hides the panel.
@@ -151,10 +158,8 @@ func (s *monthPanel) touch(mark func(*dirtyParts)) {
 	if !was {
 		s.say()
 	}
-	if s.timer != nil {
-		s.timer.Stop()
-	}
-	s.timer = time.AfterFunc(saveAfter, func() { fyne.Do(s.save) })
+	s.stop()
+	s.stop = s.after(saveAfter, s.save)
 }
 
 // take gives what must be kept, and counts it as kept.
@@ -222,9 +227,7 @@ func (s *monthPanel) kept(month model.Month, t monthTexts, undone dirtyParts, er
 
 // flush keeps what was typed before it returns: the month or the page is left.
 func (s *monthPanel) flush() {
-	if s.timer != nil {
-		s.timer.Stop()
-	}
+	s.stop()
 	write, any := s.take()
 	if !any {
 		return

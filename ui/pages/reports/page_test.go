@@ -19,12 +19,14 @@ import (
 	"xunshi/ui/shell"
 	"xunshi/ui/testkit"
 	"xunshi/ui/widgets"
+	"xunshi/ui/widgets/job"
 )
 
 // loaded is the page over the real program with a host that remembers.
 func loaded(t *testing.T, a *app.App, arg any) (*Page, *testkit.Host) {
 	t.Helper()
 	testkit.Start(t, testkit.Setup{})
+	t.Cleanup(job.Inline())
 	h := &testkit.Host{}
 	p := New(h, Live{a}, arg)
 	t.Cleanup(p.Close)

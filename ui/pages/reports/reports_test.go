@@ -17,6 +17,7 @@ import (
 	"xunshi/ui/shell"
 	"xunshi/ui/testkit"
 	"xunshi/ui/theme"
+	"xunshi/ui/widgets/job"
 )
 
 // until is the last day of the demo data, so that pictures stay the same.
@@ -63,6 +64,7 @@ func (stub) Close()                               {}
 func open(t *testing.T, b Backend, s testkit.Setup, ask Ask, width, height float32) *world {
 	t.Helper()
 	testkit.Start(t, s)
+	t.Cleanup(job.Inline())
 	w := &world{t: t}
 	w.win = testkit.Window(t, container.NewStack(), width, height)
 	entry := Entry(nil)

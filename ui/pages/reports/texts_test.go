@@ -9,6 +9,7 @@ import (
 
 	"xunshi/app"
 	"xunshi/model"
+	"xunshi/ui/testkit"
 )
 
 var month = until.Month()
@@ -37,17 +38,19 @@ func planOf(t *testing.T, a *app.App, m model.Month) []model.PlanItem {
 func TestTheSummaryIsKeptAMomentAfterTyping(t *testing.T) {
 	a := program(t, true)
 	p, _ := loaded(t, a, Ask{Kind: Monthly, Date: until})
+	timers := &testkit.Timers{}
+	p.side.after = timers.Runtime().After
 	p.side.setOpen(true)
+	p.side.summary.SetText("九月")
+	timers.Pass(700 * time.Millisecond)
 	p.side.summary.SetText("九月铺货率提高")
+	timers.Pass(700 * time.Millisecond)
 	if got := summaryOf(t, a, month); got != "" {
-		t.Errorf("kept at once: %q", got)
+		t.Errorf("kept while typing: %q", got)
 	}
-	deadline := time.Now().Add(20 * time.Second)
-	for summaryOf(t, a, month) == "" && time.Now().Before(deadline) {
-		time.Sleep(20 * time.Millisecond)
-	}
+	timers.Pass(300 * time.Millisecond)
 	if got := summaryOf(t, a, month); got != "九月铺货率提高" {
-		t.Errorf("kept %q", got)
+		t.Errorf("kept %q a second after the last key", got)
 	}
 }
 

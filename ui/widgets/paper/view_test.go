@@ -17,6 +17,7 @@ import (
 	"xunshi/model"
 	"xunshi/ui/testkit"
 	"xunshi/ui/theme"
+	work "xunshi/ui/widgets/job"
 )
 
 // report is a document of so many rows, each of which leads to a customer.
@@ -47,6 +48,7 @@ func pages(t *testing.T, rows int) []layout.Page {
 func desk(t *testing.T, mode theme.Mode, rows int) (*View, fyne.Window) {
 	t.Helper()
 	testkit.Start(t, testkit.Setup{Mode: mode})
+	t.Cleanup(work.Inline())
 	v := New(exporting.RenderPage)
 	t.Cleanup(v.Close)
 	w := testkit.Window(t, v, 760, 560)
@@ -100,6 +102,7 @@ func TestARowLeadsToItsLines(t *testing.T) {
 
 func TestOnlyPagesNearTheViewAreDrawn(t *testing.T) {
 	testkit.Start(t, testkit.Setup{})
+	t.Cleanup(work.Inline())
 	var drawn atomic.Int32
 	v := New(func(p layout.Page, dpi float64) (*image.RGBA, error) {
 		drawn.Add(1)
@@ -165,6 +168,7 @@ func TestZoomKeepsPicturesSharp(t *testing.T) {
 
 func TestAFaultIsSaidOnce(t *testing.T) {
 	testkit.Start(t, testkit.Setup{})
+	t.Cleanup(work.Inline())
 	broken := errors.New("broken")
 	v := New(func(layout.Page, float64) (*image.RGBA, error) { return nil, broken })
 	defer v.Close()
@@ -180,6 +184,7 @@ func TestAFaultIsSaidOnce(t *testing.T) {
 
 func TestClosedDeskDrawsNothing(t *testing.T) {
 	testkit.Start(t, testkit.Setup{})
+	t.Cleanup(work.Inline())
 	var drawn atomic.Int32
 	v := New(func(layout.Page, float64) (*image.RGBA, error) { drawn.Add(1); return nil, errors.New("no") })
 	testkit.Window(t, v, 760, 560)
@@ -188,5 +193,29 @@ func TestClosedDeskDrawsNothing(t *testing.T) {
 	v.Wait()
 	if drawn.Load() != 0 || v.Page() != 1 {
 		t.Errorf("%d pages drawn after Close", drawn.Load())
+	}
+}
+
+func TestDrawingLeavesTheGoroutineAndEnds(t *testing.T) {
+	p := newPainter(func(layout.Page, float64) (*image.RGBA, error) { return image.NewRGBA(image.Rect(0, 0, 1, 1)), nil }, nil)
+	done := make(chan job, 8)
+	p.done = func(_ int, j job, _ *image.RGBA, _ error) { done <- j }
+	testkit.Start(t, testkit.Setup{})
+	all := []layout.Page{{Width: 210, Height: 297}, {Width: 210, Height: 297}}
+	p.want(all, []job{{0, 100}, {1, 100}})
+	p.idle.Wait()
+	if len(done) != 2 {
+		t.Fatalf("%d pages drawn", len(done))
+	}
+	p.want(all, []job{{1, 200}})
+	p.idle.Wait()
+	if len(done) != 3 {
+		t.Errorf("%d pages drawn after the second wish", len(done))
+	}
+	p.close()
+	p.want(all, []job{{0, 300}})
+	p.idle.Wait()
+	if len(done) != 3 {
+		t.Error("a closed painter draws")
 	}
 }
