@@ -214,7 +214,7 @@ func hasHan(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }
 
-var verb = regexp.MustCompile(`%(?:%|[-+# 0]*(?:\[(\d+)\])?[-+# 0]*\d*(?:\.\d+)?([a-zA-Z]))`)
+var verb = regexp.MustCompile(`%(?:%|[-+#0]*\d*(?:\.\d+)?(?:\[(\d+)\])?([a-zA-Z]))`)
 
 // verbs lists the formatting verbs as "argument number + verb", sorted.
 func verbs(t *testing.T, format string) []string {
