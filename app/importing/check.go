@@ -14,6 +14,7 @@ import (
 // checked is a file read to the end with the choices of the moment.
 type checked struct {
 	in       model.Import
+	reader   *reader
 	masters  *masters
 	problems []problem
 	leftOut  []LeftOut
@@ -65,7 +66,7 @@ func (s *Session) check(ctx context.Context, progress Progress) (*checked, error
 	if err != nil {
 		return nil, err
 	}
-	out := &checked{masters: newMasters(s.directory)}
+	out := &checked{reader: r, masters: newMasters(s.directory)}
 	out.in.Batch = model.ImportBatch{Kind: s.kind, File: s.file, Sheet: s.Sheet(), FileHash: s.hash}
 	checks := map[model.BatchKind]func(context.Context, *reader, *checked, Progress) error{
 		model.BatchSales: s.checkSales, model.BatchTargets: s.checkTargets, model.BatchCustomers: s.checkCustomers,
@@ -97,11 +98,14 @@ func (s *Session) openingNotes(r *reader, out *checked) []string {
 		notes = append(notes, i18n.T("略过 %d 行：%s。", byReason[why], why))
 	}
 	notes = append(notes, s.compareTotal(r, out)...)
-	if r.filled > 0 {
-		notes = append(notes, i18n.T("%d 个合并单元格的内容用到了它覆盖的每一行。", r.filled))
+	if n := len(r.filled); n > 0 {
+		notes = append(notes, i18n.T("%d 个合并单元格的内容用到了它覆盖的每一行。", n))
 	}
 	if r.rounded > 0 {
 		notes = append(notes, i18n.T("%d 个金额超过四位小数，已四舍五入到四位。", r.rounded))
+	}
+	if r.trimmed > 0 {
+		notes = append(notes, i18n.T("%d 个数量超过三位小数，已四舍五入到三位。", r.trimmed))
 	}
 	for c, f := range s.header.fields {
 		if shift := s.header.titles[c].moneyShift(); shift > 0 && numeric[f] && f != FieldQuantity && f != FieldCases {

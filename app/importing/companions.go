@@ -84,6 +84,33 @@ func findReturns(book *workbook.Book, sheet *workbook.Sheet) (table, bool) {
 	return table{sheet, h.row + h.rows, order, returned}, order >= 0 && (returned >= 0 || named)
 }
 
+// isCompanion tells whether a sheet of a sales workbook is no list of sales itself.
+func (s *Session) isCompanion(sheet *workbook.Sheet) bool {
+	if s.kind != model.BatchSales {
+		return false
+	}
+	if _, ok := findRoster(s.book, sheet); ok {
+		return true
+	}
+	_, ok := findReturns(s.book, sheet)
+	return ok
+}
+
+// onlyRoster finds the roster of a workbook without any sales. A sheet that may hold sales
+// under titles nobody knows yet keeps the import one of sales: its columns can be named.
+func (s *Session) onlyRoster() (sheet string, ok bool) {
+	for _, sh := range s.book.Sheets {
+		if _, found := findRoster(s.book, sh); found {
+			if !ok {
+				sheet, ok = sh.Name, true
+			}
+		} else if sh.Columns() > 2 && sh.Rows() > 1 && !sh.Hidden {
+			return "", false
+		}
+	}
+	return sheet, ok
+}
+
 // companions is what the other sheets of the workbook bring.
 type companions struct {
 	managers []who           // region name → manager name, in the sheet's order

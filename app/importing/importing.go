@@ -94,7 +94,7 @@ func (im *Importer) Open(ctx context.Context, path string, kind model.BatchKind,
 	if err != nil {
 		return nil, err
 	}
-	s := &Session{store: im.store, directory: directory, file: filepath.Base(path), hash: hash, kind: kind, book: book}
+	s := &Session{store: im.store, directory: directory, file: filepath.Base(path), hash: hash, asked: kind, kind: kind, book: book}
 	if err := s.chooseSheet(ctx); err != nil {
 		return nil, err
 	}

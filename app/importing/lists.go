@@ -50,7 +50,7 @@ func (s *Session) checkProducts(ctx context.Context, r *reader, out *checked, pr
 		if (who{r.text(FieldProdCode), r.text(FieldProdName)}) == (who{}) {
 			r.fail(FieldProdName, badNameless)
 		}
-		units, hasUnits := r.quantity(FieldUnitsCase, values.Quantity)
+		units, hasUnits := r.quantity(FieldUnitsCase, values.UnitsPerCase)
 		if hasUnits && units < 0 {
 			r.fail(FieldUnitsCase, badNegative)
 		}

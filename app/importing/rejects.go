@@ -1,6 +1,8 @@
 package importing
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -27,13 +29,22 @@ func (s *Session) WriteRejects(path string) error {
 	}
 	// Through a file beside it, so that a full disk leaves no half workbook.
 	tmp := filepath.Join(filepath.Dir(path), ".~"+filepath.Base(path)+".xlsx")
-	if err := f.SaveAs(tmp); err != nil {
-		return faultRejects(err)
+	err := f.SaveAs(tmp)
+	if err == nil {
+		err = os.Rename(tmp, path)
 	}
-	if err := os.Rename(tmp, path); err != nil {
-		return faultRejects(err)
+	if err != nil {
+		return faultRejects(errors.Join(err, removed(os.Remove(tmp))))
 	}
 	return nil
+}
+
+// removed lets pass that a file to be removed is not there.
+func removed(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
 }
 
 func faultRejects(err error) error {
@@ -133,9 +144,12 @@ func layout(w *excelize.StreamWriter, width int) error {
 
 func ptr[T any](v T) *T { return &v }
 
-// rejectedCell is a cell as the file has it: figures as figures, dates as dates.
+// rejectedCell is a cell as the file has it, or the merged block it lies in: figures as
+// figures, dates as dates.
 func (s *Session) rejectedCell(row, col, dateStyle int) any {
-	v := s.current().At(row, col)
+	r := s.checked.reader
+	r.row, r.cells = row, r.sheet.Row(row)
+	v := r.at(col)
 	text := s.book.Text(v)
 	switch s.book.Kind(v) {
 	case workbook.Empty:

@@ -67,8 +67,9 @@ func (s *Session) Import(ctx context.Context, choice Choice, progress Progress) 
 	case c.bad > 0 && !choice.SkipBad:
 		return nil, s.faultBad(c)
 	case c.good() == 0 && c.bad > 0:
-		return nil, model.NewFault(nil, i18n.T("没有一行能导入：%d 行都有问题。", c.bad), i18n.T("程序里的数据没有改动。"),
-			i18n.T("请看退回的行和原因，改好后再导入。"))
+		first := s.groupProblems(c.problems)[0]
+		return nil, model.NewFault(nil, i18n.T("没有一行能导入：%d 行都有问题，例如第 %d 行“%s”：%s。", c.bad, first.Rows[0], first.Column, first.Reason),
+			i18n.T("程序里的数据没有改动。"), i18n.T("请看退回的行和原因，改好后再导入。"))
 	case c.good() == 0:
 		return nil, model.NewFault(nil, i18n.T("表头下面没有数据行。"), i18n.T("程序里的数据没有改动。"),
 			i18n.T("请检查选的工作表和表头所在的行。"))

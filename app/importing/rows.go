@@ -26,18 +26,19 @@ type reader struct {
 	problems []problem
 	bad      int // rows with problems
 	leftOut  []LeftOut
-	rows     int // data rows
-	filled   int // cells taken from a merged block above
-	rounded  int
-	headKeys [][]string // the header's rows, to know them again
-	needed   []bool     // columns of required fields and figures
-	names    []bool     // columns that say what a row is about
-	sounds   []uint8    // per value, see listen
+	rows     int          // data rows
+	filled   map[int]bool // merged blocks whose value served the rows they cover, by row × width + column
+	rounded  int          // amounts with more decimals than are kept
+	trimmed  int          // quantities, likewise
+	headKeys [][]string   // the header's rows, to know them again
+	needed   []bool       // columns of required fields and figures
+	names    []bool       // columns that say what a row is about
+	sounds   []uint8      // per value, see listen
 }
 
 func (s *Session) newReader() (*reader, error) {
 	r := &reader{s: s, book: s.book, sheet: s.current(), columns: map[Field]int{}, merges: map[int][]workbook.Range{},
-		dates: map[int]*dateColumn{}, window: values.Window()}
+		dates: map[int]*dateColumn{}, window: values.Window(), filled: map[int]bool{}}
 	for c, f := range s.header.fields {
 		if _, ok := r.columns[f]; f != NoField && !ok {
 			r.columns[f] = c
@@ -146,7 +147,7 @@ func (r *reader) at(c int) workbook.Value {
 	}
 	v := r.sheet.At(list[i].Row, c)
 	if v != 0 {
-		r.filled++
+		r.filled[list[i].Row*len(r.s.header.fields)+c] = true
 	}
 	return v
 }
@@ -168,6 +169,11 @@ func (r *reader) failAt(f Field, c int, why reason) {
 	shown := r.book.Show(v)
 	if len(shown) > 200 {
 		shown = string([]rune(shown)[:min(60, len([]rune(shown)))]) + "…"
+	}
+	for i := len(r.problems) - 1; i >= 0 && r.problems[i].row == r.row; i-- {
+		if p := &r.problems[i]; p.column == c && p.field == f && p.why == why { // read twice, said once
+			return
+		}
 	}
 	r.problems = append(r.problems, problem{r.row, c, f, why, shown})
 }
@@ -262,6 +268,9 @@ func (r *reader) quantityAt(f Field, c int, parse func(string) (model.Quantity, 
 		return 0, false
 	}
 	q, err := parse(text)
+	if err == nil && f != FieldUnitsCase && values.FinerThan(text, 3) {
+		r.trimmed++
+	}
 	return q, r.parsed(f, c, err)
 }
 

@@ -23,7 +23,7 @@ type salesCheck struct {
 	packUnits   map[string]model.Quantity
 	known       map[string]model.Quantity // units per case of known products, by code and by name
 
-	computed, fromCases, negated, cancelled, gifts, returned int
+	computed, fromCases, negated, reversed, cancelled, gifts, returned int
 }
 
 func (s *Session) checkSales(ctx context.Context, r *reader, out *checked, progress Progress) error {
@@ -92,12 +92,13 @@ func (c *salesCheck) line() error {
 		r.fail(c.nameField(FieldProdName, FieldProdCode), badProduct)
 	}
 	c.checkTexts()
+	units, returned := c.units(), truth(r.text(FieldReturned))
 	if len(r.problems) > before {
 		return nil
 	}
-	c.place(&row, customer)
+	c.place(&row, customer, units)
 	row.Note = c.note()
-	c.flag(&row)
+	c.flag(&row, returned)
 	c.out.add(&row)
 	return nil
 }
@@ -125,7 +126,7 @@ func (c *salesCheck) checkTexts() {
 }
 
 // place fills in whom and what the line is about.
-func (c *salesCheck) place(row *model.LineRow, customer who) {
+func (c *salesCheck) place(row *model.LineRow, customer who, units model.Quantity) {
 	r := c.r
 	row.Region = c.m.regionOf(r.text(FieldRegion))
 	row.Department = c.m.departmentOf(r.text(FieldDepartment))
@@ -144,8 +145,8 @@ func (c *salesCheck) place(row *model.LineRow, customer who) {
 		row.Customer = c.m.readCustomer(r, row.Region, owner)
 	}
 	row.Product = c.m.readProduct(r)
-	if u := c.units(); u > 0 {
-		c.m.product[row.Product].unitsPerCase.add(u)
+	if units > 0 {
+		c.m.product[row.Product].unitsPerCase.add(units)
 	}
 }
 
@@ -162,7 +163,7 @@ func (c *salesCheck) note() string {
 
 // units in a case, as the row says: its column, else its pack text; 0 if neither does.
 func (c *salesCheck) units() model.Quantity {
-	if u, ok := c.r.quantity(FieldUnitsCase, values.Quantity); ok && u > 0 {
+	if u, ok := c.r.quantity(FieldUnitsCase, values.UnitsPerCase); ok && u > 0 {
 		return u
 	}
 	pack := c.r.text(FieldPack)
@@ -267,16 +268,19 @@ func (c *salesCheck) settle(row *model.LineRow, cancelled bool) {
 	if row.Amount > 0 {
 		c.negated++
 	}
+	if row.Quantity > 0 && row.Amount <= 0 {
+		c.reversed++
+	}
 	row.Amount, row.Quantity = min(row.Amount, -row.Amount), min(row.Quantity, -row.Quantity)
 }
 
 // flag marks sales whose order came back.
-func (c *salesCheck) flag(row *model.LineRow) {
+func (c *salesCheck) flag(row *model.LineRow, returned bool) {
 	listed := row.OrderNo != "" && c.side.returned[row.OrderNo]
 	if listed {
 		c.side.found[row.OrderNo] = true
 	}
-	if row.Kind == model.LineSale && (listed || truth(c.r.text(FieldReturned))) {
+	if row.Kind == model.LineSale && (listed || returned) {
 		row.Returned = true
 		c.returned++
 	}
@@ -345,6 +349,7 @@ func (c *salesCheck) notes() []string {
 	say(c.fromCases, i18n.T("%d 行只有箱数，按每箱数量折算成件。", c.fromCases))
 	say(c.cancelled, i18n.T("%d 行已作废或取消，按退货记。", c.cancelled))
 	say(c.negated, i18n.T("%d 行退货的金额在文件里是正数，已记为负数。", c.negated))
+	say(c.reversed, i18n.T("%d 行金额为负而数量为正，数量已记为负数。", c.reversed))
 	say(c.gifts, i18n.T("%d 行是赠品。", c.gifts))
 	if !c.hasQuantity {
 		out = append(out, i18n.T("文件没有数量列，数量记为 0。"))

@@ -14,9 +14,10 @@ import (
 type Session struct {
 	store     Store
 	directory *model.Directory
-	file      string // base name
-	hash      string // of the content
-	kind      model.BatchKind
+	file      string          // base name
+	hash      string          // of the content
+	asked     model.BatchKind // the kind it was opened as
+	kind      model.BatchKind // the kind it is: a roster opened as sales is a list of employees
 	book      *workbook.Book
 
 	sheet      int
@@ -78,8 +79,12 @@ func (s *Session) Sheet() string { return s.book.Sheets[s.sheet].Name }
 func (s *Session) SetSheet(ctx context.Context, name string) error {
 	for i, sh := range s.book.Sheets {
 		if sh.Name == name {
-			s.sheet = i
+			s.sheet, s.kind = i, s.asked
 			s.setHeader(findHeader(s.book, sh, s.kind))
+			if _, ok := findRoster(s.book, sh); ok && s.kind == model.BatchSales && len(s.Missing()) > 0 {
+				s.kind = model.BatchEmployees
+				s.setHeader(findHeader(s.book, sh, s.kind))
+			}
 			return s.recall(ctx)
 		}
 	}
@@ -245,8 +250,11 @@ func (s *Session) chooseSheet(ctx context.Context) error {
 		if h.rows == 0 {
 			score = min(sh.Rows(), 1)
 		}
-		if len(missing(s.kind, h.fields)) == 0 {
+		switch {
+		case len(missing(s.kind, h.fields)) == 0:
 			score += 10_000
+		case s.isCompanion(sh):
+			score = min(sh.Rows(), 1) // only if there is nothing else
 		}
 		if sh.Hidden {
 			score /= 2
@@ -258,26 +266,14 @@ func (s *Session) chooseSheet(ctx context.Context) error {
 	if best < 0 {
 		return model.NewFault(nil, i18n.T("文件里没有数据。"), i18n.T("程序里的数据没有改动。"), i18n.T("请确认选对了文件。"))
 	}
-	if s.kind == model.BatchSales && len(missing(s.kind, bestHeader.fields)) > 0 {
-		if roster, ok := s.asRoster(); ok {
+	if s.isCompanion(s.book.Sheets[best]) {
+		if roster, ok := s.onlyRoster(); ok {
 			return s.SetSheet(ctx, roster)
 		}
 	}
 	s.sheet = best
 	s.setHeader(bestHeader)
 	return s.recall(ctx)
-}
-
-// asRoster turns the session into an import of employees if a sheet is a list of regions
-// and their managers.
-func (s *Session) asRoster() (sheet string, ok bool) {
-	for _, sh := range s.book.Sheets {
-		if _, found := findRoster(s.book, sh); found {
-			s.kind = model.BatchEmployees
-			return sh.Name, true
-		}
-	}
-	return "", false
 }
 
 // fieldWord is a field as messages name it: its label and key.

@@ -71,25 +71,21 @@ func Plain(s string, units ...string) (string, error) {
 		}
 		return r
 	}, s)
-	negative := false
-	if inner, ok := cutBoth(t, "(", ")"); ok {
-		t, negative = inner, true
+	t, minuses := cutMinus(t)
+	if bare := trimWords(t, []string{"¥", "$", "RMB", "CNY", "人民币", "rmb"}, nil); bare != t {
+		n := 0
+		t, n = cutMinus(bare)
+		minuses += n
 	}
-	t, signed := cutSign(t)
-	bare := trimWords(t, []string{"¥", "$", "RMB", "CNY", "人民币", "rmb"}, nil)
-	signed2 := false
-	if bare != t {
-		bare, signed2 = cutSign(bare)
-	}
-	t = trimWords(bare, nil, append([]string{"整", "元", "圆", "块", "RMB", "CNY", "¥"}, units...))
+	t = trimWords(t, nil, append([]string{"整", "元", "圆", "块", "RMB", "CNY", "¥"}, units...))
 	if rest, ok := strings.CutSuffix(t, "-"); ok {
-		t, signed = rest, !signed
+		t = rest
+		minuses++
 	}
-	shift := 0
-	t, shift = cutMultiplier(t)
-	if signed != signed2 {
-		negative = !negative
+	if minuses > 1 { // (-5) and -5- leave open what is meant
+		return "", ErrNotANumber
 	}
+	t, shift := cutMultiplier(t)
 	t, err := ungroup(t)
 	if err != nil {
 		return "", err
@@ -98,7 +94,7 @@ func Plain(s string, units ...string) (string, error) {
 		return "", ErrNotANumber
 	}
 	t = Shift(t, shift)
-	if negative && strings.Trim(t, "0.") != "" {
+	if minuses == 1 && strings.Trim(t, "0.") != "" {
 		t = "-" + t
 	}
 	return t, nil
@@ -111,11 +107,16 @@ func cutBoth(s, open, end string) (string, bool) {
 	return s, false
 }
 
-func cutSign(s string) (string, bool) {
-	if rest, ok := strings.CutPrefix(s, "-"); ok {
-		return rest, true
+// cutMinus takes brackets and a sign off s and counts how often they say minus.
+func cutMinus(s string) (rest string, n int) {
+	if inner, ok := cutBoth(s, "(", ")"); ok {
+		s = inner
+		n++
 	}
-	return strings.TrimPrefix(s, "+"), false
+	if rest, ok := strings.CutPrefix(s, "-"); ok {
+		return rest, n + 1
+	}
+	return strings.TrimPrefix(s, "+"), n
 }
 
 func trimWords(s string, before, after []string) string {
@@ -206,6 +207,15 @@ func Decimals(plain string) int {
 	return len(strings.TrimRight(frac, "0"))
 }
 
+// FinerThan tells whether a written number has more decimals than places.
+func FinerThan(s string, places int) bool {
+	if isPlain(s) {
+		return Decimals(s) > places
+	}
+	plain, err := Plain(s, append([]string{"箱"}, countWords...)...)
+	return err == nil && Decimals(plain) > places
+}
+
 // Money reads a written amount in yuan × 10^shift (4 for a column in 万元) exactly, to
 // 1/10,000 yuan; rounded tells that the cell had more decimals than that.
 func Money(s string, shift int) (m model.Money, rounded bool, err error) {
@@ -258,6 +268,17 @@ func kindOf(err error) error {
 		return ErrTooLarge
 	}
 	return ErrNotANumber
+}
+
+// UnitsPerCase reads how many base units a case holds: 24, 24瓶, 24瓶/箱 or a pack text.
+func UnitsPerCase(s string) (model.Quantity, error) {
+	q, err := Quantity(strings.TrimSuffix(strings.TrimSpace(s), "/箱"))
+	if err != nil {
+		if u := PackUnits(s); u > 0 {
+			return u, nil
+		}
+	}
+	return q, err
 }
 
 // PackUnits reads how many base units a case holds from a pack text such as 250ml×24 or

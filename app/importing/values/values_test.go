@@ -18,6 +18,7 @@ func TestMoney(t *testing.T) {
 		{"¥-12.5", 0, "-12.5"}, {"-¥12.5", 0, "-12.5"}, {" 1 234 567.8 ", 0, "1234567.8"}, {"+7", 0, "7"},
 		{"1,2345", 0, "12345"}, {"RMB 88", 0, "88"}, {"12.3456", 4, "123456"}, {"-0", 0, "0"}, {".5", 0, "0.5"},
 		{"人民币100元整", 0, "100"}, {"2.5千", 0, "2500"}, {"(1.5万)", 0, "-15000"},
+		{"¥(5)", 0, "-5"}, {"(¥5)", 0, "-5"}, {"（￥1,000.5元）", 0, "-1000.5"},
 	}
 	for _, c := range cases {
 		got, _, err := Money(c.in, c.shift)
@@ -25,7 +26,7 @@ func TestMoney(t *testing.T) {
 			t.Errorf("Money(%q, %d) = %s, %v; want %s", c.in, c.shift, got, err, c.want)
 		}
 	}
-	for _, bad := range []string{"", "abc", "1,23", "12%", "1.2.3", "--5", "1e5", "#N/A", "12,34,56", "5件", "1,234,5", "九", "-", "()", "99999999999999"} {
+	for _, bad := range []string{"", "abc", "1,23", "12%", "1.2.3", "--5", "1e5", "#N/A", "12,34,56", "5件", "1,234,5", "九", "-", "()", "99999999999999", "(-5)", "-5-", "-(5)", "(5)-", "-¥-5"} {
 		if got, _, err := Money(bad, 0); err == nil {
 			t.Errorf("Money(%q) = %s, want an error", bad, got)
 		}
@@ -44,6 +45,14 @@ func TestQuantities(t *testing.T) {
 	}
 	if q, err := Cases("1.5箱"); err != nil || q != 1500 {
 		t.Error(q, err)
+	}
+	for text, want := range map[string]model.Quantity{"24": 24000, "24瓶": 24000, "24瓶/箱": 24000, "1*24": 24000} {
+		if got, err := UnitsPerCase(text); err != nil || got != want {
+			t.Errorf("UnitsPerCase(%q) = %d, %v", text, got, err)
+		}
+	}
+	if FinerThan("1.234", 3) || FinerThan("1.23450万件", 3) || !FinerThan("１．２３４５瓶", 3) || !FinerThan("1.2345", 3) {
+		t.Error("decimals counted wrongly")
 	}
 	for pack, want := range map[string]model.Quantity{"250ml×24": 24000, "1*12瓶": 12000, "500ML*15瓶/箱": 15000,
 		"24×250ml": 0, "散装": 0, "1L＊6": 6000, "": 0, "x": 0, "10g*20袋装": 20000} {

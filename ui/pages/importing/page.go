@@ -132,10 +132,6 @@ func (p *Page) opened(s *importing.Session, path string) {
 		p.file.close()
 	}
 	p.choice = importing.Choice{}
-	if p.kind != s.Kind() { // a roster opened as sales
-		p.kind = s.Kind()
-		p.host.RefreshBar()
-	}
 	p.file = &file{session: s, path: path, onBusy: p.busy, onProgress: p.preview.progress, onLook: p.show, onFault: p.host.Fail}
 	p.showWork()
 	p.file.act(func(context.Context, *importing.Session) error { return nil })
@@ -158,6 +154,10 @@ func (p *Page) busy(on bool) {
 // show brings a checked session onto the page.
 func (p *Page) show(l look) {
 	p.seen = l
+	if p.file != nil && p.kind != p.file.session.Kind() { // a roster opened as sales, or left for another sheet
+		p.kind = p.file.session.Kind()
+		p.host.RefreshBar()
+	}
 	p.head.show(l)
 	p.mapping.show(l)
 	p.preview.show(l)
