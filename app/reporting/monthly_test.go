@@ -164,6 +164,7 @@ func TestADamagedSnapshotSaysSo(t *testing.T) {
 func TestToday(t *testing.T) {
 	f := business()
 	r := New(f)
+	r.SetClock(func() model.Date { return model.MustDate("2026-09-12") })
 	today, err := r.Today(context.Background(), TodayRequest{RegionID: 1, Money: document.TenThousand})
 	require.NoError(t, err)
 	doc, err := r.Daily(context.Background(), model.MustDate("2026-09-11"), Options{RegionID: 1})
@@ -201,6 +202,15 @@ func TestToday(t *testing.T) {
 	today, err = r.Today(context.Background(), TodayRequest{RegionID: 1})
 	require.NoError(t, err)
 	require.Equal(t, count-1, today.FlagCount, "a closed flag is gone")
+
+	r.SetClock(func() model.Date { return model.MustDate("2026-10-03") })
+	over, err := r.Today(context.Background(), TodayRequest{RegionID: 1})
+	require.NoError(t, err)
+	monthly, err := r.Monthly(context.Background(), over.Month, Options{RegionID: 1})
+	require.NoError(t, err)
+	s = monthly.Section("summary")
+	require.Equal(t, cell(t, s, s.Total, "gap").Number, over.Progress.Gap.N, "a month that is over reads the same on both")
+	require.Zero(t, over.DaysLeft)
 }
 
 func TestTodayWithoutData(t *testing.T) {

@@ -87,6 +87,10 @@ type Reporter struct {
 // New makes a Reporter.
 func New(src Source) *Reporter { return &Reporter{src: src, today: model.Today} }
 
+// SetClock says what today is, instead of the computer's clock. Not for use while reports
+// are being made.
+func (r *Reporter) SetClock(today func() model.Date) { r.today = today }
+
 // view is everything one report is computed from: the ledger in its scope, the period, the
 // day the data reach to, and the targets.
 type view struct {

@@ -95,6 +95,9 @@ func (r *Reporter) Today(ctx context.Context, q TodayRequest) (*Today, error) {
 	if !v.started() {
 		t.Empty = v.noData(month.Period())
 	}
+	if q.Until.IsZero() && r.today() > month.Last() {
+		v.finish() // as the 月报 counts it: the two must not disagree
+	}
 	v.opt.By = v.usefulDimension()
 	tables := v.tally()
 	rows, total := v.memberRows(tables)

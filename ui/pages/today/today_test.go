@@ -29,6 +29,7 @@ func program(t *testing.T, fill bool) *app.App {
 	if err != nil {
 		t.Fatal(err)
 	}
+	a.Reports.SetClock(func() model.Date { return until })
 	t.Cleanup(func() {
 		if err := a.Close(); err != nil {
 			t.Error(err)
