@@ -17,25 +17,39 @@ var migrations = []*gormigrate.Migration{
 }
 
 func migrate(db *gorm.DB) error {
-	if err := refuseNewer(db); err != nil {
+	done, err := refuseNewer(db)
+	if err != nil {
 		return err
+	}
+	if len(done) == len(migrations) {
+		return nil // looking for work would wait for whoever is writing
 	}
 	options := *gormigrate.DefaultOptions
 	options.UseTransaction = true
+	if err := begins(db); err != nil {
+		return fmt.Errorf("migrate the database: %w", err)
+	}
 	if err := gormigrate.New(db, &options, migrations).Migrate(); err != nil {
 		return fmt.Errorf("migrate the database: %w", err)
 	}
 	return nil
 }
 
-// refuseNewer stops an older program from writing into a newer program's database.
-func refuseNewer(db *gorm.DB) error {
+// begins waits until the database can be written: the migrator does not look whether its
+// own transaction began.
+func begins(db *gorm.DB) error {
+	return db.Transaction(func(*gorm.DB) error { return nil })
+}
+
+// refuseNewer stops an older program from writing into a newer program's database. It
+// gives the migrations that are done.
+func refuseNewer(db *gorm.DB) ([]string, error) {
 	if !db.Migrator().HasTable("migrations") {
-		return nil
+		return nil, nil
 	}
 	var ids []string
 	if err := db.Table("migrations").Pluck("id", &ids).Error; err != nil {
-		return fmt.Errorf("read the migrations: %w", err)
+		return nil, fmt.Errorf("read the migrations: %w", err)
 	}
 	known := map[string]bool{}
 	for _, m := range migrations {
@@ -43,9 +57,9 @@ func refuseNewer(db *gorm.DB) error {
 	}
 	for _, id := range ids {
 		if !known[id] {
-			return model.NewFault(nil, i18n.T("这个数据文件夹由更新版本的巡市建立(结构 %s)。", id),
+			return nil, model.NewFault(nil, i18n.T("这个数据文件夹由更新版本的巡市建立(结构 %s)。", id),
 				i18n.T("数据没有被改动。"), i18n.T("请安装新版本的巡市再打开。"))
 		}
 	}
-	return nil
+	return ids, nil
 }

@@ -12,31 +12,55 @@ import (
 	"gorm.io/gorm"
 )
 
+// stagePrefix begins the names of the folders inside the data folder where a backup is
+// made ready.
+const stagePrefix = "restore-"
+
 // RestoreFrom replaces everything in this open data folder by what the backup at path
 // holds, in one transaction: readers see the old state until the new one is complete, and
-// a failure leaves the old one. The backup file itself is not touched; one made by an
-// earlier version is brought forward in a copy first.
+// a failure leaves the old one. The backup file itself is not touched.
 func (s *Store) RestoreFrom(ctx context.Context, path string) (err error) {
-	if err := Verify(path); err != nil {
-		return fmt.Errorf("verify the backup: %w", err)
-	}
-	work, err := os.MkdirTemp(s.dir, "restore-*")
+	staged, drop, err := stage(s.dir, path)
+	defer func() { err = errors.Join(err, drop()) }()
 	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(work)) }()
-	staged := filepath.Join(work, DatabaseFile)
-	if err := copyFile(path, staged); err != nil {
-		return err
-	}
-	forward, err := Open(work)
-	if err != nil {
-		return err
-	}
-	if err := forward.Close(); err != nil {
 		return err
 	}
 	return s.takeOver(ctx, staged)
+}
+
+// stage makes a backup ready in a folder of its own inside dir: a verified copy that is
+// brought forward to the newest schema. The copy takes the write-ahead log along, so that
+// a database copied from under a running program is whole. drop removes the folder.
+func stage(dir, path string) (staged string, drop func() error, err error) {
+	drop = func() error { return nil }
+	work, err := os.MkdirTemp(dir, stagePrefix+"*")
+	if err != nil {
+		return "", drop, err
+	}
+	drop = func() error { return os.RemoveAll(work) }
+	staged = filepath.Join(work, DatabaseFile)
+	if err := copyWithLog(path, staged); err != nil {
+		return "", drop, err
+	}
+	if err := verifyDSN(fileURI(staged) + "?_pragma=query_only(1)"); err != nil {
+		return "", drop, fmt.Errorf("verify the backup: %w", err)
+	}
+	forward, err := Open(work)
+	if err != nil {
+		return "", drop, err
+	}
+	return staged, drop, forward.Close()
+}
+
+// copyWithLog copies a database and the write-ahead log beside it, if there is one.
+func copyWithLog(from, to string) error {
+	if err := copyFile(from, to); err != nil {
+		return err
+	}
+	if err := copyFile(from+"-wal", to+"-wal"); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return nil
 }
 
 // takeOver copies every table of the staged database over ours.
@@ -95,23 +119,27 @@ func copyTable(tx *gorm.DB, table string) error {
 }
 
 // PlaceBackup puts a backup into a data folder whose own database cannot be opened. The
-// damaged files are kept beside it under the name it returns.
-func PlaceBackup(dir, path, keepAs string) error {
-	if err := Verify(path); err != nil {
-		return fmt.Errorf("verify the backup: %w", err)
-	}
-	target := filepath.Join(dir, DatabaseFile)
-	fresh := target + ".new"
-	if err := copyFile(path, fresh); err != nil {
+// damaged files are kept beside it under the name keepAs. Until the last step, which is
+// one rename, the damaged database stays in its place: a folder without one would look
+// like a new, empty one.
+func PlaceBackup(dir, path, keepAs string) (err error) {
+	staged, drop, err := stage(dir, path)
+	defer func() { err = errors.Join(err, drop()) }()
+	if err != nil {
 		return err
 	}
-	for _, tail := range []string{"", "-wal", "-shm"} {
-		err := os.Rename(target+tail, filepath.Join(dir, keepAs+tail))
-		if err != nil && !errors.Is(err, os.ErrNotExist) {
+	target, kept := filepath.Join(dir, DatabaseFile), filepath.Join(dir, keepAs)
+	if err := os.Link(target, kept); err != nil && !errors.Is(err, os.ErrNotExist) {
+		if err := copyFile(target, kept); err != nil {
 			return err
 		}
 	}
-	return os.Rename(fresh, target)
+	for _, tail := range []string{"-wal", "-shm"} {
+		if err := os.Rename(target+tail, kept+tail); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+	}
+	return os.Rename(staged, target)
 }
 
 func copyFile(from, to string) (err error) {

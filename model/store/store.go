@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -45,24 +46,72 @@ type Store struct {
 // forward. A damaged file or one made by a newer program gives a Fault; nothing is
 // changed then.
 func Open(dir string) (*Store, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, fmt.Errorf("data folder: %w", err)
+	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, model.NewFault(err, i18n.T("无法建立数据文件夹 %s。", dir), "",
 			i18n.T("请检查磁盘空间和权限,或用 --data 另选一个文件夹。"))
 	}
+	sweep(dir)
 	path := filepath.Join(dir, DatabaseFile)
+	if err := touch(path); err != nil {
+		return nil, unopened(path, err)
+	}
 	write, err := openHandle(path, "_txlock=immediate", 1)
 	if err != nil {
-		return nil, damaged(path, err)
+		return nil, unopened(path, err)
 	}
 	s := &Store{dir: dir, write: write}
 	if err := migrate(write); err != nil {
-		return nil, errors.Join(asDamaged(path, err), closeHandle(write))
+		return nil, errors.Join(unopened(path, err), closeHandle(write))
 	}
 	s.read, err = openHandle(path, "_pragma=query_only(1)", 4)
 	if err != nil {
-		return nil, errors.Join(damaged(path, err), closeHandle(write))
+		return nil, errors.Join(unopened(path, err), closeHandle(write))
 	}
 	return s, nil
+}
+
+// Exists tells whether the folder dir holds a database.
+func Exists(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, DatabaseFile))
+	return err == nil
+}
+
+// touch makes a missing database file, for its owner's eyes only: customers and prices are
+// nobody else's business. SQLite gives its side files the same permissions.
+func touch(path string) error {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if errors.Is(err, os.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return file.Close()
+}
+
+// sweep removes what a killed program left in the data folder: half-written caches and
+// staged restores. What is younger than a day may still be another program's work.
+func sweep(dir string) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		name := e.Name()
+		cache := strings.HasPrefix(name, "facts-") && strings.HasSuffix(name, ".tmp")
+		staged := strings.HasPrefix(name, stagePrefix) && e.IsDir()
+		info, err := e.Info()
+		if !(cache || staged) || err != nil || time.Since(info.ModTime()) < 24*time.Hour {
+			continue
+		}
+		if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
+			slog.Warn("remove a leftover", "name", name, "error", err)
+		}
+	}
 }
 
 // Dir is the data folder.
@@ -75,8 +124,21 @@ func (s *Store) Close() error {
 }
 
 func openHandle(path, extra string, conns int) (*gorm.DB, error) {
-	return openDSN(path+"?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=foreign_keys(1)"+
+	return openDSN(fileURI(path)+"?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=foreign_keys(1)"+
 		"&_pragma=synchronous(FULL)&_pragma=cache_size(-32000)&_pragma=temp_store(MEMORY)&"+extra, conns)
+}
+
+// fileURI names a database file so that ?, # and % in its path stay part of the path.
+func fileURI(path string) string {
+	slashed := filepath.ToSlash(path)
+	if filepath.VolumeName(path) != "" && !strings.HasPrefix(slashed, "/") {
+		slashed = "/" + slashed // C:/… becomes file:///C:/…
+	}
+	escaped := (&url.URL{Path: slashed}).EscapedPath()
+	if strings.HasPrefix(slashed, "/") {
+		return "file://" + escaped
+	}
+	return "file:" + escaped
 }
 
 func openDSN(dsn string, conns int) (*gorm.DB, error) {
@@ -119,19 +181,6 @@ func gormLog() logger.Interface {
 		SlowThreshold: 5 * time.Second, LogLevel: logger.Warn,
 		IgnoreRecordNotFoundError: true, ParameterizedQueries: true,
 	})
-}
-
-func damaged(path string, err error) error {
-	return model.NewFault(err, i18n.T("数据库 %s 打不开,可能已损坏。", path),
-		i18n.T("文件没有被改动。"),
-		i18n.T("请用“xunshi restore 备份文件”恢复最近的备份,或把整个数据文件夹交给技术人员。"))
-}
-
-func asDamaged(path string, err error) error {
-	if _, ok := model.AsFault(err); ok {
-		return err
-	}
-	return damaged(path, err)
 }
 
 // change runs f in one transaction of the write handle: all of it happens, or nothing.
