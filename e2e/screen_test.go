@@ -131,11 +131,12 @@ type window struct {
 	home string // its HOME
 }
 
-// openWindow starts the program on a data folder and waits for its window.
-func (h home) openWindow(s screen) *window {
+// openWindow starts the program on a data folder, with a file to import if one is named, and
+// waits for its window.
+func (h home) openWindow(s screen, file ...string) *window {
 	s.t.Helper()
 	w := &window{screen: s, log: &strings.Builder{}, home: s.t.TempDir()}
-	w.cmd = s.command(program, "--data", h.data)
+	w.cmd = s.command(program, append([]string{"--data", h.data}, file...)...)
 	w.cmd.Env = append(w.cmd.Env, "HOME="+w.home, "XDG_RUNTIME_DIR="+w.home) // no preferences of an earlier run
 	w.cmd.Stdout, w.cmd.Stderr = w.log, w.log
 	if err := w.cmd.Start(); err != nil {

@@ -55,6 +55,25 @@ func TestTheWholePathInTheWindow(t *testing.T) {
 	h.run(exitOK, "check")
 }
 
+// A file named at the start is looked over in the window and imported with one click.
+func TestImportInTheWindow(t *testing.T) {
+	h, s := newHome(t), makeSales(200)
+	w := h.openWindow(newScreen(t), s.xlsx(t))
+	found := w.settled("import-1-found")
+	buttons := patches(found, brand, 60, 24)
+	if len(buttons) == 0 {
+		t.Fatal("the import page shows no main button")
+	}
+	w.click(centre(buttons[len(buttons)-1]))
+	w.stepped(found, "import-2-done")
+	within(t, 30*time.Second, "the batch", func() bool {
+		batches, _ := h.run(exitOK, "batches")
+		return strings.Contains(batches, decimal(s.amount, 4))
+	})
+	w.key("ctrl+1")
+	w.settled("import-3-today")
+}
+
 // demoButton finds the third way in: below the third icon, in line with the main button.
 func demoButton(t *testing.T, img image.Image) (x, y int) {
 	t.Helper()
