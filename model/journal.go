@@ -8,12 +8,12 @@ type JournalEntry struct {
 	ID        uint64    `gorm:"primaryKey;autoIncrement" json:"id"`
 	Operation string    `gorm:"index;not null" json:"operation"` // UUID of the act
 	At        time.Time `gorm:"index;not null" json:"at"`
-	Action    string    `gorm:"not null" json:"action"` // create, update, delete, import, undo, redo
+	Action    string    `gorm:"not null" json:"action"` // create, update, delete, replace, confirm, import, undo, redo
 	Entity    string    `gorm:"index:journal_record;not null" json:"entity"`
 	EntityID  ID        `gorm:"index:journal_record;not null" json:"entity_id"`
 	Before    []byte    `json:"before"` // JSON, empty for a creation
 	After     []byte    `json:"after"`  // JSON, empty for a deletion
-	Undone    bool      `json:"undone"`
+	Undone    bool      `json:"undone"` // the act is a batch that is not in force
 }
 
 // Setting is one kept choice of the user.

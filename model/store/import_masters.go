@@ -12,6 +12,14 @@ import (
 // is given.
 type identity struct{ code, name string }
 
+// key leaves out the name where there is a code.
+func (i identity) key() identity {
+	if i.code != "" {
+		i.name = ""
+	}
+	return i
+}
+
 // match finds the known record of every draft, without changing anything. Drafts that
 // are new get id 0.
 func (w *importer) match(tx *gorm.DB) (err error) {
@@ -36,13 +44,23 @@ func (w *importer) match(tx *gorm.DB) (err error) {
 // if the code is new, a single record of that name that never had a code. A draft without
 // a code matches the one record of its name; among several of one name it takes the one
 // without a code, and else it is new: two codes that share a name are never merged.
+// Records that went with an undone batch are matched last, so that the same customer does
+// not stand there twice when that batch comes back.
 func matchDrafts[T any, P keyed[T]](tx *gorm.DB, drafts []T, identify func(*T) identity) ([]model.ID, error) {
 	if len(drafts) == 0 {
 		return nil, nil
 	}
-	var known []T
+	var known, gone []T
 	if err := tx.Order("id").Find(&known).Error; err != nil {
 		return nil, fmt.Errorf("read the known %T: %w", known, err)
+	}
+	err := tx.Unscoped().Where("deleted_at IS NOT NULL AND batch_id IN " + undoneBatches).Order("id DESC").Find(&gone).Error
+	if err != nil {
+		return nil, fmt.Errorf("read the undone %T: %w", known, err)
+	}
+	goneBy := make(map[identity]model.ID, len(gone)) // by code alone, or by name without a code
+	for i := range gone {
+		goneBy[identify(&gone[i]).key()] = P(&gone[i]).RowID()
 	}
 	byCode := make(map[string]model.ID, len(known))
 	bare := map[string][]model.ID{} // records without a code, by name
@@ -68,12 +86,16 @@ func matchDrafts[T any, P keyed[T]](tx *gorm.DB, drafts []T, identify func(*T) i
 		switch {
 		case who.code != "" && byCode[who.code] != 0:
 			ids[i] = byCode[who.code]
+		case who.code != "" && goneBy[who.key()] != 0:
+			ids[i] = goneBy[who.key()]
 		case who.code != "" && len(bare[who.name]) == 1 && sharing[who.name] == 1:
 			ids[i] = bare[who.name][0]
 		case who.code == "" && len(named[who.name]) == 1:
 			ids[i] = named[who.name][0]
 		case who.code == "" && len(bare[who.name]) >= 1:
 			ids[i] = bare[who.name][0]
+		case who.code == "":
+			ids[i] = goneBy[who.key()]
 		}
 	}
 	return ids, nil
@@ -129,61 +151,6 @@ func (w *importer) writeMasters(tx *gorm.DB) error {
 
 func customerPinyin(c *model.Customer) { c.Pinyin = SearchKey(c.Name) }
 func productPinyin(p *model.Product)   { p.Pinyin = SearchKey(p.Name) }
-
-// writeDrafts creates the drafts that matched nothing (putting their row ids into ids)
-// and lets fill bring known records up to date; fill tells whether it changed anything.
-func writeDrafts[T any, P keyed[T]](w *importer, tx *gorm.DB, drafts []T, ids []model.ID,
-	finish func(*T), fill func(known, draft *T, overwrite bool) bool) error {
-	var fresh []T
-	var places []int
-	for i := range drafts {
-		if ids[i] == 0 {
-			fresh = append(fresh, drafts[i])
-			places = append(places, i)
-		}
-	}
-	if len(fresh) > 0 {
-		if err := createAll(tx, fresh); err != nil {
-			return err
-		}
-		w.mastersNew = true
-		for n, i := range places {
-			ids[i] = P(&fresh[n]).RowID()
-		}
-	}
-	if len(fresh) == len(drafts) {
-		return nil
-	}
-	var known []T
-	if err := tx.Find(&known).Error; err != nil {
-		return fmt.Errorf("read the known %T: %w", known, err)
-	}
-	byID := make(map[model.ID]*T, len(known))
-	for i := range known {
-		byID[P(&known[i]).RowID()] = &known[i]
-	}
-	isNew := map[int]bool{}
-	for _, i := range places {
-		isNew[i] = true
-	}
-	for i := range drafts {
-		record := byID[ids[i]]
-		if isNew[i] || record == nil {
-			continue
-		}
-		if !fill(record, &drafts[i], w.in.UpdateMasters) {
-			continue
-		}
-		if finish != nil {
-			finish(record)
-		}
-		w.mastersNew = true
-		if err := saveRecord[T, P](tx, w.operation, record); err != nil {
-			return err
-		}
-	}
-	return nil
-}
 
 // writeLinks sets the pointers between employees and between regions and employees, once
 // all of them have row ids.

@@ -18,6 +18,7 @@ const (
 	actionUpdate  = "update"
 	actionDelete  = "delete"
 	actionReplace = "replace" // deleted because a newer import speaks of the same thing
+	actionConfirm = "confirm" // an import named a known record again
 	actionImport  = "import"
 	actionUndo    = "undo"
 	actionRedo    = "redo"
