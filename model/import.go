@@ -30,6 +30,30 @@ type Import struct {
 	AllowDuplicates bool // take lines that equal lines already in the ledger
 }
 
+// RowsSkipped counts the rows of the file that skip leaves nothing of; skip marks lines or,
+// without lines, entries, of which one row can make two.
+func (in *Import) RowsSkipped(skip []bool) int {
+	n := 0
+	if len(in.Lines) > 0 {
+		for _, s := range skip {
+			if s {
+				n++
+			}
+		}
+		return n
+	}
+	for i := 0; i < len(skip); {
+		row, all := in.Entries[i].RowNo, true
+		for ; i < len(skip) && in.Entries[i].RowNo == row; i++ {
+			all = all && skip[i]
+		}
+		if all {
+			n++
+		}
+	}
+	return n
+}
+
 // Ref addresses a draft in one of Import's lists.
 type Ref int32
 

@@ -205,11 +205,17 @@ func (p *Preview) countNew(in *model.Import, skip []bool) {
 	if skip == nil {
 		return
 	}
-	p.New = Figures{}
+	p.New, p.Duplicates = Figures{}, in.RowsSkipped(skip)
 	customers, products := map[model.Ref]bool{}, map[model.Ref]bool{}
+	for i := range in.Entries {
+		if e := &in.Entries[i]; len(in.Lines) == 0 && !skip[i] {
+			entry := model.ReceivableEntry{Kind: e.Kind, Amount: e.Amount}
+			p.New.Amount += entry.Effect()
+			customers[e.Customer] = true
+		}
+	}
 	for i := range in.Lines {
 		if skip[i] {
-			p.Duplicates++
 			continue
 		}
 		l := &in.Lines[i]

@@ -92,7 +92,7 @@ func (s *Session) Import(ctx context.Context, choice Choice, progress Progress) 
 }
 
 func (s *Session) result(c *checked, b *model.ImportBatch) *Result {
-	if c.good() > 0 && b.Skipped == len(c.in.Lines) && b.Skipped > 0 {
+	if c.good() > 0 && b.Skipped == c.good() {
 		return nothingNew(c.rows, c.bad, c.good(), b)
 	}
 	return &Result{Rows: c.rows, Imported: c.good() - b.Skipped, Rejected: c.bad, Skipped: b.Skipped,

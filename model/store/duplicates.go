@@ -23,8 +23,25 @@ type lineKey struct {
 
 var orderSeed = maphash.MakeSeed()
 
-// Duplicates marks the lines of in that equal lines of the ledger: those an import would
-// skip. Nil means there are none.
+func ledgerKey(l *model.SalesLine) lineKey {
+	return lineKey{maphash.String(orderSeed, l.OrderNo), l.Date, l.CustomerID, l.ProductID, l.Quantity, l.Amount, l.Kind}
+}
+
+// entryKey is what makes two receivable entries the same document.
+type entryKey struct {
+	kind     model.EntryKind
+	date     model.Date
+	customer model.ID
+	docNo    string
+	amount   model.Money
+}
+
+func keyOfEntry(e *model.ReceivableEntry) entryKey {
+	return entryKey{e.Kind, e.Date, e.CustomerID, e.DocNo, e.Amount}
+}
+
+// Duplicates marks the lines of in, or without lines its entries, that the ledger holds
+// already: those an import would skip. Nil means there are none.
 func (s *Store) Duplicates(ctx context.Context, in *model.Import) (skip []bool, err error) {
 	err = s.read.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
 		w := importer{in: in, batch: &model.ImportBatch{}}
@@ -43,14 +60,16 @@ func (s *Store) Duplicates(ctx context.Context, in *model.Import) (skip []bool, 
 // multiplicity: a line that stands twice in the file and once in the ledger is marked
 // once. Nil means there are none.
 func duplicates(tx *gorm.DB, in *model.Import, ids *draftIDs) ([]bool, error) {
-	if in.AllowDuplicates || len(in.Lines) == 0 {
+	if in.AllowDuplicates {
 		return nil, nil
+	}
+	if len(in.Lines) == 0 {
+		return duplicateEntries(tx, in, ids)
 	}
 	span := lineSpan(in.Lines)
 	known := map[lineKey]int{}
 	err := eachActiveLine(tx, span, func(l *model.SalesLine) {
-		known[lineKey{maphash.String(orderSeed, l.OrderNo), l.Date, l.CustomerID, l.ProductID,
-			l.Quantity, l.Amount, l.Kind}]++
+		known[ledgerKey(l)]++
 	})
 	if err != nil {
 		return nil, err
@@ -63,6 +82,38 @@ func duplicates(tx *gorm.DB, in *model.Import, ids *draftIDs) ([]bool, error) {
 		r := &in.Lines[i]
 		key := lineKey{maphash.String(orderSeed, r.OrderNo), r.Date, at(ids.customers, r.Customer),
 			at(ids.products, r.Product), r.Quantity, r.Amount, r.Kind}
+		if known[key] > 0 {
+			known[key]--
+			skip[i] = true
+		}
+	}
+	return skip, nil
+}
+
+// duplicateEntries does the same for receivable entries.
+func duplicateEntries(tx *gorm.DB, in *model.Import, ids *draftIDs) ([]bool, error) {
+	if len(in.Entries) == 0 {
+		return nil, nil
+	}
+	from, to := in.Entries[0].Date, in.Entries[0].Date
+	for i := range in.Entries {
+		from, to = min(from, in.Entries[i].Date), max(to, in.Entries[i].Date)
+	}
+	var rows []model.ReceivableEntry
+	if err := tx.Where("date BETWEEN ? AND ?", from, to).Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read the entries: %w", err)
+	}
+	if len(rows) == 0 {
+		return nil, nil
+	}
+	known := map[entryKey]int{}
+	for i := range rows {
+		known[keyOfEntry(&rows[i])]++
+	}
+	skip := make([]bool, len(in.Entries))
+	for i := range in.Entries {
+		e := &in.Entries[i]
+		key := entryKey{e.Kind, e.Date, at(ids.customers, e.Customer), e.DocNo, e.Amount}
 		if known[key] > 0 {
 			known[key]--
 			skip[i] = true

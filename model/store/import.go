@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -29,7 +30,7 @@ func (s *Store) FindBatchByHash(ctx context.Context, hash string) (*model.Import
 }
 
 // Import writes one checked file: masters, lines, targets and entries, all or nothing.
-// Lines that equal lines of the ledger are skipped unless in.AllowDuplicates; if nothing
+// Lines and entries that the ledger holds already are skipped unless in.AllowDuplicates; if nothing
 // is left to write, no batch is kept (the returned batch then has ID 0). progress, if not
 // nil, hears of rows written.
 func (s *Store) Import(ctx context.Context, in *model.Import, progress func(done, total int)) (*model.ImportBatch, error) {
@@ -59,12 +60,13 @@ type importer struct {
 	progress  func(done, total int)
 	ids       draftIDs
 	matched   bool   // ids are given, nothing is to be matched
-	skip      []bool // lines that equal lines of the ledger
+	skip      []bool // lines, or without lines entries, that the ledger holds already
 
 	firstLine  model.ID // row id of the first line written, the others follow in order; 0 if unknown
 	oldStamp   uint64   // of the ledger
 	newStamp   uint64
-	written    int // lines written
+	written    int                // lines written, or without lines entries
+	payers     map[model.Ref]bool // customers of the entries written
 	mastersNew bool
 }
 
@@ -100,8 +102,8 @@ func (w *importer) run(tx *gorm.DB) error {
 	if w.skip, err = duplicates(tx, w.in, &w.ids); err != nil {
 		return err
 	}
-	w.batch.Skipped = countTrue(w.skip)
-	if len(w.in.Lines) > 0 && w.batch.Skipped == len(w.in.Lines) {
+	w.batch.Skipped = w.in.RowsSkipped(w.skip)
+	if len(w.skip) > 0 && !slices.Contains(w.skip, false) {
 		return nil // nothing new: leave the ledger as it is
 	}
 	if err := tx.Create(w.batch).Error; err != nil {
@@ -122,16 +124,6 @@ func (w *importer) run(tx *gorm.DB) error {
 	return w.finish(tx)
 }
 
-func countTrue(flags []bool) int {
-	n := 0
-	for _, f := range flags {
-		if f {
-			n++
-		}
-	}
-	return n
-}
-
 // finish completes the batch's figures and marks the caches stale.
 func (w *importer) finish(tx *gorm.DB) error {
 	b := w.batch
@@ -140,6 +132,8 @@ func (w *importer) finish(tx *gorm.DB) error {
 	if len(w.in.Lines) > 0 {
 		b.Customers, b.Products = w.distinct(func(r *model.LineRow) model.Ref { return r.Customer }),
 			w.distinct(func(r *model.LineRow) model.Ref { return r.Product })
+	} else if w.skip != nil {
+		b.Customers = len(w.payers)
 	}
 	if err := tx.Save(b).Error; err != nil {
 		return fmt.Errorf("close the batch: %w", err)
@@ -178,7 +172,7 @@ func (w *importer) rowsImported() int {
 	case len(in.Targets) > 0:
 		return len(in.Targets)
 	case len(in.Entries) > 0:
-		return len(in.Entries)
+		return w.written
 	case w.batch.Kind == model.BatchProducts:
 		return len(in.Products)
 	case w.batch.Kind == model.BatchEmployees:
@@ -244,14 +238,22 @@ func targetNode(t *model.Target) model.Target {
 }
 
 func (w *importer) writeEntries(tx *gorm.DB) error {
-	entries := make([]model.ReceivableEntry, len(w.in.Entries))
+	alone := len(w.in.Lines) == 0
+	w.payers = map[model.Ref]bool{}
+	entries := make([]model.ReceivableEntry, 0, len(w.in.Entries))
 	for i := range w.in.Entries {
+		if alone && w.skip != nil && w.skip[i] {
+			continue
+		}
 		r := &w.in.Entries[i]
-		entries[i] = model.ReceivableEntry{Kind: r.Kind, Date: r.Date, CustomerID: at(w.ids.customers, r.Customer),
+		e := model.ReceivableEntry{Kind: r.Kind, Date: r.Date, CustomerID: at(w.ids.customers, r.Customer),
 			DocNo: r.DocNo, Amount: r.Amount, Due: r.Due, Note: r.Note, BatchID: w.batch.ID}
-		if len(w.in.Lines) == 0 {
+		entries = append(entries, e)
+		if alone {
+			w.written++
+			w.payers[r.Customer] = true
 			w.span(r.Date)
-			w.batch.Amount += entries[i].Effect()
+			w.batch.Amount += e.Effect()
 		}
 	}
 	return createAll(tx, entries)
