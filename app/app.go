@@ -62,6 +62,9 @@ func Open(dir string, access Access) (*App, error) {
 	if err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
+	if access == ReadOnly && !store.Exists(dir) {
+		return nil, noData(dir)
+	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, model.NewFault(err, i18n.T("无法建立数据文件夹 %s。", dir), "",
 			i18n.T("请检查磁盘空间和权限,或用 --data 另选一个文件夹。"))
@@ -86,6 +89,19 @@ func Open(dir string, access Access) (*App, error) {
 	a.settings.set(s)
 	i18n.SetLanguage(s.Language)
 	return a, nil
+}
+
+// errNoData is the cause of the Fault when there is nothing to read.
+var errNoData = errors.New("no data in the folder")
+
+// noData refuses to read a folder without data. It is not made: a mistyped name would look
+// like lost sales, and its backup like a good one.
+func noData(dir string) error {
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return model.NewFault(nil, i18n.T("%s 不是文件夹。", dir), "", i18n.T("请用 --data 指定一个文件夹。"))
+	}
+	return model.NewFault(errNoData, i18n.T("文件夹 %s 里还没有巡市的数据。", dir), "",
+		i18n.T("请检查 --data(或环境变量 XUNSHI_DATA)的写法;第一次使用请先导入销售明细。"))
 }
 
 // Close ends the program's work on the data folder.

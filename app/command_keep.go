@@ -13,19 +13,19 @@ import (
 	"xunshi/app/safekeeping"
 	"xunshi/assets/i18n"
 	"xunshi/model"
+	"xunshi/model/store"
 )
 
 func (c *cli) batchesCommand() *cobra.Command {
 	return &cobra.Command{Use: "batches", Short: i18n.T("列出导入批次"), Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return c.withApp(ReadOnly, func(a *App) error {
+			err := c.withApp(ReadOnly, func(a *App) error {
 				batches, err := a.Batches(cmd.Context())
 				if err != nil {
 					return err
 				}
 				if len(batches) == 0 {
-					fmt.Fprintln(c.out, i18n.T("还没有导入过。用“xunshi import sales 文件”导入销售明细。"))
-					return nil
+					return errNoData
 				}
 				w := tabwriter.NewWriter(c.out, 0, 4, 2, ' ', 0)
 				fmt.Fprintln(w, i18n.T("批次\t时间\t类别\t文件\t行数\t导入\t拒绝\t跳过\t金额\t状态"))
@@ -39,6 +39,11 @@ func (c *cli) batchesCommand() *cobra.Command {
 				}
 				return w.Flush()
 			})
+			if errors.Is(err, errNoData) {
+				fmt.Fprintln(c.out, i18n.T("还没有导入过。用“xunshi import sales 文件”导入销售明细。"))
+				return nil
+			}
+			return err
 		}}
 }
 
@@ -151,15 +156,14 @@ func (c *cli) restore(cmd *cobra.Command, path string) (kept string, err error) 
 	if err != nil {
 		return "", err
 	}
-	openErr := c.withApp(Exclusive, func(a *App) error {
+	opened := false
+	err = c.withApp(Exclusive, func(a *App) (err error) {
+		opened = true
 		kept, err = a.Restore(cmd.Context(), path)
 		return err
 	})
-	if err != nil || openErr == nil || errors.Is(openErr, errInUse) {
-		return kept, openErr
-	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", openErr
+	if opened || !store.Damaged(err) {
+		return kept, err
 	}
 	held, err := takeLock(dir)
 	if err != nil {

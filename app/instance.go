@@ -1,7 +1,9 @@
 package app
 
 import (
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net"
 	"os"
@@ -58,7 +60,18 @@ func (l *lock) release() error {
 	return l.file.Unlock()
 }
 
-func socketPath(dir string) string { return filepath.Join(dir, "show.sock") }
+// longestSocket is how long a socket's path may be on every system.
+const longestSocket = 100
+
+// socketPath is where the program that holds dir listens: in the data folder, or, when
+// that lies too deep, under a name of its own in the folder for temporary files.
+func socketPath(dir string) string {
+	path := filepath.Join(dir, "show.sock")
+	if len(path) <= longestSocket {
+		return path
+	}
+	return filepath.Join(os.TempDir(), fmt.Sprintf("xunshi-%.12x.sock", sha256.Sum256([]byte(dir))))
+}
 
 // OnShow lets a second start of the program bring this one's window to the front: show is
 // called, on another goroutine, whenever one asks.
@@ -72,7 +85,7 @@ func (a *App) OnShow(show func()) {
 		slog.Warn("remove the old instance socket", "error", err)
 	}
 	listen, err := net.Listen("unix", path)
-	if err != nil { // a path too long for a socket: the second start then just says so and stops
+	if err != nil { // no sockets here: the second start then just says so and stops
 		slog.Warn("no instance socket", "error", err)
 		return
 	}
@@ -96,6 +109,10 @@ func (a *App) OnShow(show func()) {
 
 // askToShow asks the program that holds dir to show its window; false if it cannot.
 func askToShow(dir string) bool {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return false
+	}
 	conn, err := net.DialTimeout("unix", socketPath(dir), time.Second)
 	if err != nil {
 		return false

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -31,7 +32,7 @@ type Faces struct {
 
 // Main runs the program as the command line says and returns the exit code.
 func Main(faces Faces) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	return run(ctx, faces, os.Args[1:], os.Stdout, os.Stderr)
 }
@@ -70,9 +71,9 @@ func run(ctx context.Context, faces Faces, args []string, out, errOut io.Writer)
 	return exitFailed
 }
 
-// printError says what happened in the user's words; the technical cause goes to the log.
+// printError says what happened in the user's words; withApp put the technical cause into
+// the log.
 func printError(w io.Writer, err error) {
-	slog.Error("command failed", "error", err)
 	if errors.Is(err, context.Canceled) {
 		fmt.Fprintln(w, i18n.T("已取消,数据没有改动。"))
 		return
@@ -103,13 +104,24 @@ func (c *cli) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&c.dataFlag, "data", "", i18n.T("数据文件夹(默认:系统的应用数据文件夹,或环境变量 XUNSHI_DATA)"))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usagef("命令行写法有误:%s", err) })
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true})
+	root.SetHelpCommand(helpCommand(root))
 	root.SetUsageTemplate(usageTemplate())
 	root.SetVersionTemplate("xunshi {{.Version}}\n")
 	root.AddCommand(c.importCommand(), c.reportCommand(), c.batchesCommand(), c.undoCommand(), c.redoCommand(),
 		c.closeMonthCommand(), c.demoCommand(), c.backupCommand(), c.restoreCommand(), c.checkCommand(), c.screensCommand())
 	chineseFlags(root)
 	return root
+}
+
+// helpCommand is "help COMMAND", the same as "COMMAND --help".
+func helpCommand(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{Use: "help", Hidden: true, RunE: func(_ *cobra.Command, args []string) error {
+		target, rest, err := root.Find(args)
+		if err != nil || target == nil || len(rest) > 0 {
+			return usagef("没有“%s”这条命令。", strings.Join(args, " "))
+		}
+		return target.Help()
+	}}
 }
 
 // chineseFlags words the flags cobra adds by itself.
@@ -181,7 +193,10 @@ func (c *cli) withApp(access Access, f func(a *App) error) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, a.Close()) }()
-	return f(a)
+	if err = f(a); err != nil {
+		slog.Error("command failed", "error", err, "cause", errors.Unwrap(err)) // the log ends with the App
+	}
+	return err
 }
 
 func (c *cli) window(_ *cobra.Command, args []string) error {

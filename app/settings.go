@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"log/slog"
+	"slices"
 	"sync"
 
 	"xunshi/app/document"
@@ -71,9 +73,41 @@ func (a *App) readSettings(ctx context.Context) (Settings, error) {
 		return s, err
 	}
 	if err := json.Unmarshal([]byte(text), &s); err != nil {
-		return s, fmt.Errorf("read the settings: %w", err)
+		slog.Warn("the settings cannot be read; the usual ones are taken", "error", err)
+		return DefaultSettings(), nil
 	}
-	return s, nil
+	return s.mended(), nil
+}
+
+// mended puts the usual choice in place of every one that cannot be.
+func (s Settings) mended() Settings {
+	usual := DefaultSettings()
+	keep(&s.Language, usual.Language, i18n.Chinese, i18n.English)
+	keep(&s.Theme, usual.Theme, "light", "dark", "system")
+	keep(&s.Money, usual.Money, document.Yuan, document.TenThousand)
+	keep(&s.Quantity, usual.Quantity, document.Pieces, document.Cases)
+	keep(&s.Calendar, usual.Calendar, analysis.NaturalDays, analysis.WorkingDays, analysis.DayWeights)
+	if s.FiscalStart < 1 || s.FiscalStart > 12 {
+		s.FiscalStart = usual.FiscalStart
+	}
+	sum := 0
+	for _, percent := range s.Weekdays {
+		if percent < 0 || percent > 1000 {
+			sum = 0
+			break
+		}
+		sum += percent
+	}
+	if sum == 0 {
+		s.Weekdays = usual.Weekdays
+	}
+	return s
+}
+
+func keep[T comparable](choice *T, usual T, allowed ...T) {
+	if !slices.Contains(allowed, *choice) {
+		*choice = usual
+	}
 }
 
 // Draft gives something half typed that was kept under key; "" if none.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -48,11 +49,48 @@ func SuggestedName(t time.Time) string {
 // Backup writes a complete copy of the data to path and proves it readable before it
 // takes the place of an earlier file of that name.
 func (k *Keeper) Backup(ctx context.Context, path string) error {
+	if err := k.refuse(path); err != nil {
+		return err
+	}
 	if err := k.writeVerified(ctx, path); err != nil {
 		return model.NewFault(err, i18n.T("备份没有完成。"), i18n.T("数据没有改动,原来的备份文件还在。"),
 			i18n.T("请检查 %s 所在的磁盘是否有空间、能否写入,然后再试。", path))
 	}
-	return k.store.SetSetting(ctx, keyLastBackup, time.Now().UTC().Format(time.RFC3339))
+	if err := k.store.SetSetting(ctx, keyLastBackup, time.Now().UTC().Format(time.RFC3339)); err != nil {
+		slog.Warn("the time of the backup was not noted", "error", err) // the backup itself is good
+	}
+	return nil
+}
+
+// refuse stops a backup from taking the place of something else: the data themselves, or a
+// file that is no backup.
+func (k *Keeper) refuse(path string) error {
+	info, err := os.Stat(path)
+	if err == nil && info.IsDir() {
+		return model.NewFault(nil, i18n.T("%s 是一个文件夹。", path), i18n.T("数据没有改动。"),
+			i18n.T("请给出备份文件的名字,例如 %s。", filepath.Join(path, SuggestedName(time.Now()))))
+	}
+	if strings.EqualFold(filepath.Ext(path), Ending) {
+		return nil
+	}
+	if sameFolder(filepath.Dir(path), k.store.Dir()) {
+		return model.NewFault(nil, i18n.T("不能备份到数据文件夹里的 %s,那会毁掉数据。", filepath.Base(path)), i18n.T("数据没有改动。"),
+			i18n.T("请换一个位置,或给备份文件加上扩展名 .xsbackup。"))
+	}
+	if err == nil && info.Size() > 0 && store.Verify(path) != nil {
+		return model.NewFault(nil, i18n.T("%s 已经存在,而且不是巡市备份。", path), i18n.T("数据没有改动,那个文件也没有被替换。"),
+			i18n.T("请换一个文件名。"))
+	}
+	return nil
+}
+
+func sameFolder(a, b string) bool {
+	first, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	second, err := os.Stat(b)
+	return err == nil && os.SameFile(first, second)
 }
 
 func (k *Keeper) writeVerified(ctx context.Context, path string) (err error) {
@@ -77,7 +115,12 @@ func (k *Keeper) LastBackup(ctx context.Context) (time.Time, error) {
 	if err != nil || !ok {
 		return time.Time{}, err
 	}
-	return time.Parse(time.RFC3339, text)
+	last, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		slog.Warn("the time of the last backup cannot be read", "error", err)
+		return time.Time{}, nil
+	}
+	return last, nil
 }
 
 // Daily makes today's automatic backup inside the data folder unless there is one, and
@@ -104,7 +147,8 @@ func dropOld(dir string) error {
 	}
 	var names []string
 	for _, e := range entries {
-		if _, err := time.Parse("2006-01-02", strings.TrimSuffix(e.Name(), Ending)); err == nil {
+		day, ours := strings.CutSuffix(e.Name(), Ending)
+		if _, err := time.Parse("2006-01-02", day); ours && err == nil {
 			names = append(names, e.Name())
 		}
 	}
@@ -124,7 +168,7 @@ func (k *Keeper) Restore(ctx context.Context, path string) (kept string, err err
 	if err := store.Verify(path); err != nil {
 		return "", unreadable(path, err)
 	}
-	kept = filepath.Join(k.store.Dir(), "backups", "before-restore-"+time.Now().Format("20060102-150405")+Ending)
+	kept = filepath.Join(k.store.Dir(), "backups", "before-restore-"+time.Now().Format("20060102-150405.000")+Ending)
 	if err := os.MkdirAll(filepath.Dir(kept), 0o700); err != nil {
 		return "", fmt.Errorf("make the backup folder: %w", err)
 	}
@@ -150,6 +194,9 @@ func RestoreDamaged(dir, path string) (kept string, err error) {
 }
 
 func unreadable(path string, err error) error {
+	if _, ok := model.AsFault(err); ok {
+		return err // of a newer program, for one
+	}
 	if errors.Is(err, os.ErrNotExist) {
 		return model.NewFault(err, i18n.T("找不到备份文件 %s。", path), i18n.T("数据没有改动。"), i18n.T("请检查文件名和位置。"))
 	}

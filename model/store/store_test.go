@@ -204,6 +204,7 @@ func TestNewerDatabaseIsRefused(t *testing.T) {
 	_, err = Open(dir)
 	_, ok := model.AsFault(err)
 	require.True(t, ok, "%v", err)
+	require.False(t, Damaged(err), "a restore must not take its place")
 }
 
 func TestSearchKey(t *testing.T) {
