@@ -75,9 +75,16 @@ func (r *Reporter) build(ctx context.Context, month model.Month, opt Options) (*
 	return doc, ctx.Err()
 }
 
-// flagDay is the day rhythm is judged on: the month's end, or the last day with sales in
-// a month that is still running.
-func (v *view) flagDay() model.Date { return max(v.asOf, v.month.First()) }
+// flagDay is the day customers are judged on: the last day counted, but never beyond the
+// last day of the ledger. What was bought after that is not known, so silence there is
+// not the customer's.
+func (v *view) flagDay() model.Date {
+	day := max(v.asOf, v.month.First())
+	if v.hasData && v.span.To >= v.month.First() {
+		day = min(day, v.span.To)
+	}
+	return day
+}
 
 // monthly holds what the sections of one 月报 share.
 type monthly struct {

@@ -211,6 +211,7 @@ func TestToday(t *testing.T) {
 	s = monthly.Section("summary")
 	require.Equal(t, cell(t, s, s.Total, "gap").Number, over.Progress.Gap.N, "a month that is over reads the same on both")
 	require.Zero(t, over.DaysLeft)
+	require.Equal(t, today.FlagCount, over.FlagCount, "days after the last sale of the ledger are nobody's silence")
 }
 
 func TestTodayWithoutData(t *testing.T) {

@@ -247,7 +247,7 @@ func (r *Reporter) todayFlags(ctx context.Context, v *view, t *Today) error {
 			closed[x.Rule+"/"+itoa(int(x.CustomerID))] = true
 		}
 	}
-	w := v.watch(v.asOf)
+	w := v.watch(v.flagDay())
 	for _, f := range w.flags {
 		if closed[string(f.Rule)+"/"+itoa(int(f.Customer))] {
 			continue
