@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -50,6 +52,9 @@ func (c *cli) importKind(kind model.BatchKind, short string) *cobra.Command {
 			if f.walkIn && f.noWalkIn {
 				return usagef("--walk-in 和 --no-walk-in 只能用一个。")
 			}
+			if f.rejects != "" && !strings.EqualFold(filepath.Ext(f.rejects), ".xlsx") {
+				return usagef("--rejects 写的是工作簿,文件名要以 .xlsx 结尾。")
+			}
 			return c.withApp(Exclusive, func(a *App) error { return c.importFile(cmd, a, kind, args[0], f) })
 		}}
 	flags := cmd.Flags()
@@ -85,10 +90,11 @@ func (c *cli) importFile(cmd *cobra.Command, a *App, kind model.BatchKind, path 
 			return err
 		}
 	}
+	choice := importing.Choice{SkipBad: f.skipBad, AllowDuplicates: f.duplicates, Again: f.again}
 	if f.dryRun {
-		return c.printResult(preview.Result(), preview, f, true)
+		return c.printResult(preview.Result(choice), preview, f, true)
 	}
-	result, err := session.Import(ctx, importing.Choice{SkipBad: f.skipBad, AllowDuplicates: f.duplicates, Again: f.again}, nil)
+	result, err := session.Import(ctx, choice, nil)
 	if err != nil {
 		return err
 	}
@@ -130,15 +136,27 @@ func (c *cli) printResult(r *importing.Result, p *importing.Preview, f importFla
 		fmt.Fprintln(c.out, i18n.T("只检查,没有写入:"))
 	}
 	fmt.Fprintln(c.out, i18n.T("文件中 %d 行:导入 %d,有问题 %d,与已有相同而跳过 %d。", r.Rows, r.Imported, r.Rejected, r.Skipped))
-	fmt.Fprintln(c.out, i18n.T("数量 %s,金额 %s 元;客户 %d,品项 %d。", r.Quantity, r.Amount, r.Customers, r.Products))
+	if p.Already != nil && !f.again {
+		fmt.Fprintln(c.out, i18n.T("这个文件已在批次 %d 导入过,没有再写入;要再核对一遍请加 --again。", p.Already.ID))
+		return nil
+	}
+	switch p.Kind {
+	case model.BatchSales:
+		fmt.Fprintln(c.out, i18n.T("数量 %s,金额 %s 元;客户 %d,品项 %d。", r.Quantity, r.Amount, r.Customers, r.Products))
+	case model.BatchPayments:
+		fmt.Fprintln(c.out, i18n.T("应收减回款 %s 元;客户 %d。", r.Amount, r.Customers))
+	case model.BatchTargets:
+		fmt.Fprintln(c.out, i18n.T("目标 %d 个。", p.Targets))
+	default: // a list has no figures
+	}
 	if r.Batch != 0 {
 		fmt.Fprintln(c.out, i18n.T("批次 %d;用“xunshi undo-batch %d”可以整批撤销。", r.Batch, r.Batch))
 	}
 	for _, note := range p.Notes {
 		fmt.Fprintln(c.out, "· "+note)
 	}
-	if n := len(p.LeftOut); n > 0 {
-		fmt.Fprintln(c.out, i18n.T("· 没有导入 %d 行合计或小计,例如第 %d 行“%s”。", n, p.LeftOut[0].RowNo, p.LeftOut[0].Text))
+	if len(p.LeftOut) > 0 {
+		fmt.Fprintln(c.out, i18n.T("· 略过的第一行是第 %d 行“%s”。", p.LeftOut[0].RowNo, p.LeftOut[0].Text))
 	}
 	for _, problem := range p.Problems {
 		fmt.Fprintln(c.out, i18n.T("! %d 行的“%s”%s,第一处在第 %d 行:%s", problem.Count, problem.Column, problem.Reason, problem.Rows[0], problem.Sample))

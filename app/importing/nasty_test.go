@@ -137,3 +137,27 @@ func TestRejectsKeepWhatAMergedBlockSays(t *testing.T) {
 	require.Len(t, p.Problems, 1)
 	require.Equal(t, "数量", p.Problems[0].Column)
 }
+
+func TestTargetsGivenTwiceAreSaid(t *testing.T) {
+	in := importOf(t, model.BatchTargets, "x.csv", "月份,区域,目标\n2025-09,华东,1\n2025-09,华东,2\n2025-10,华东,2\n")
+	require.Contains(t, in.Batch.Notes, "1 个目标在文件里不止一次，以最后一次为准")
+}
+
+func TestDryRunKnowsTheChoice(t *testing.T) {
+	f := &fake{}
+	path := write(t, "x.csv", plainHead+"2017-03-05,甲,绿茶,2,10\n")
+	_, err := open(t, f, path, model.BatchSales).Import(context.Background(), Choice{}, nil)
+	require.NoError(t, err)
+	p := check(t, open(t, f, path, model.BatchSales))
+	require.NotNil(t, p.Already)
+	require.Equal(t, 1, p.Result(Choice{}).Skipped)
+	require.Equal(t, "10", p.Result(Choice{Again: true, AllowDuplicates: true}).Amount)
+}
+
+func TestShortYearsAskForTheirPlace(t *testing.T) {
+	s := open(t, &fake{}, write(t, "x.csv", plainHead+"17-3-5,甲,绿茶,2,10\n"), model.BatchSales)
+	_, err := s.Check(context.Background(), nil)
+	fault, ok := model.AsFault(err)
+	require.True(t, ok)
+	require.Contains(t, fault.Do, "ymd")
+}

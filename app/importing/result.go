@@ -28,12 +28,21 @@ type Result struct {
 	Batch     model.ID `json:"batch"` // 0 if nothing was written
 }
 
-// Result is the outcome that importing now would have, with SkipBad: what a dry run prints.
-func (p *Preview) Result() *Result {
+// Result is the outcome that importing with the choice would have, bad rows skipped: what a
+// dry run prints.
+func (p *Preview) Result(choice Choice) *Result {
+	if choice.AllowDuplicates && (choice.Again || p.Already == nil) {
+		return &Result{Rows: p.Rows, Rejected: p.Bad, Imported: p.Good, Quantity: p.Quantity.String(), Amount: p.Amount.String(),
+			Customers: p.Customers, Products: p.Products}
+	}
+	before := p.Already
+	if choice.Again {
+		before = nil
+	}
 	r := &Result{Rows: p.Rows, Rejected: p.Bad, Imported: p.Good - p.Duplicates, Skipped: p.Duplicates,
 		Quantity: p.New.Quantity.String(), Amount: p.New.Amount.String(), Customers: p.New.Customers, Products: p.New.Products}
-	if p.Already != nil || (p.Duplicates > 0 && p.Duplicates == p.Good) {
-		return nothingNew(p.Rows, p.Bad, p.Good, p.Already)
+	if before != nil || (p.Duplicates > 0 && p.Duplicates == p.Good) {
+		return nothingNew(p.Rows, p.Bad, p.Good, before)
 	}
 	return r
 }

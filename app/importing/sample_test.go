@@ -37,7 +37,7 @@ func TestSampleThroughTheRealStore(t *testing.T) {
 				require.Equal(t, 296, p.ReturnedOrders)
 			}
 			t.Log(p.Products, p.ReturnedLines, p.Notes)
-			dry := p.Result()
+			dry := p.Result(Choice{})
 			res, err := s.Import(ctx, Choice{}, nil)
 			require.NoError(t, err)
 			require.NotZero(t, res.Batch)

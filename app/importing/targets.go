@@ -6,6 +6,7 @@ import (
 
 	"xunshi/app/importing/values"
 	"xunshi/app/importing/workbook"
+	"xunshi/assets/i18n"
 	"xunshi/model"
 )
 
@@ -18,6 +19,8 @@ type targetCheck struct {
 	year   int // that the file speaks of, 0 if it does not say
 	metric model.Metric
 	values []targetColumn
+	seen   map[model.TargetRow]bool
+	again  int // targets that the file gives more than once
 }
 
 // targetColumn is a column of figures.
@@ -39,7 +42,8 @@ var (
 )
 
 func (s *Session) checkTargets(ctx context.Context, r *reader, out *checked, progress Progress) error {
-	c := &targetCheck{r: r, m: out.masters, out: out, year: s.yearHint(), metric: model.MetricAmount}
+	c := &targetCheck{r: r, m: out.masters, out: out, year: s.yearHint(), metric: model.MetricAmount,
+		seen: map[model.TargetRow]bool{}}
 	if containsAny(strings.ToLower(s.Sheet()), quantityWords) {
 		c.metric = model.MetricQuantity
 	}
@@ -50,7 +54,13 @@ func (s *Session) checkTargets(ctx context.Context, r *reader, out *checked, pro
 			c.values = append(c.values, targetColumn{i, f, level, s.header.titles[i]})
 		}
 	}
-	return r.each(ctx, progress, c.line)
+	if err := r.each(ctx, progress, c.line); err != nil {
+		return err
+	}
+	if c.again > 0 {
+		out.notes = append(out.notes, i18n.T("%d 个目标在文件里不止一次，以最后一次为准。", c.again))
+	}
+	return nil
 }
 
 // yearHint is the year that a title above the table, the sheet's or the file's name tells.
@@ -101,6 +111,11 @@ func (c *targetCheck) line() error {
 		n := node
 		n.RowNo, n.Month, n.Level, n.Metric, n.Value = row.RowNo, row.Month, row.Level, row.Metric, row.Value
 		c.out.in.Targets = append(c.out.in.Targets, n)
+		n.RowNo, n.Value = 0, 0
+		if c.seen[n] {
+			c.again++
+		}
+		c.seen[n] = true
 	}
 	return nil
 }

@@ -23,10 +23,6 @@ type lineKey struct {
 
 var orderSeed = maphash.MakeSeed()
 
-func ledgerKey(l *model.SalesLine) lineKey {
-	return lineKey{maphash.String(orderSeed, l.OrderNo), l.Date, l.CustomerID, l.ProductID, l.Quantity, l.Amount, l.Kind}
-}
-
 // entryKey is what makes two receivable entries the same document.
 type entryKey struct {
 	kind     model.EntryKind
@@ -69,7 +65,7 @@ func duplicates(tx *gorm.DB, in *model.Import, ids *draftIDs) ([]bool, error) {
 	span := lineSpan(in.Lines)
 	known := map[lineKey]int{}
 	err := eachActiveLine(tx, span, func(l *model.SalesLine) {
-		known[ledgerKey(l)]++
+		known[keyOf(l)]++
 	})
 	if err != nil {
 		return nil, err

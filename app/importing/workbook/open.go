@@ -16,18 +16,20 @@ import (
 // content, never from its name. Errors are model.Faults, or the context's error when the
 // user cancelled.
 func Open(ctx context.Context, path string, progress Progress) (*Book, error) {
+	info, err := os.Stat(path) // before opening: a pipe would wait for a writer
+	switch {
+	case err != nil:
+		return nil, faultOpen(err)
+	case info.IsDir():
+		return nil, faultFormat(i18n.T("这是一个文件夹，不是文件。"))
+	case !info.Mode().IsRegular():
+		return nil, faultFormat(i18n.T("这不是普通文件。"))
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, faultOpen(err)
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, faultOpen(err)
-	}
-	if info.IsDir() {
-		return nil, faultFormat(i18n.T("这是一个文件夹，不是文件。"))
-	}
 	return Read(ctx, f, info.Size(), DefaultLimits(), progress)
 }
 
