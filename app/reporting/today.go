@@ -48,10 +48,12 @@ type Today struct {
 	RowsBy Dimension // what Rows are
 	Rows   []TodayRow
 	Flags  []TodayFlag
-	// FlagCount counts all open flags; Flags holds those of key customers, the weightiest first.
-	FlagCount  int
-	ZeroSKUs   int // listed SKUs without a sale this month
-	ListedSKUs int
+	// FlagCount counts all open flags, KeyFlagCount those of key customers; Flags holds as
+	// many of these as the page has room for, the weightiest first.
+	FlagCount    int
+	KeyFlagCount int
+	ZeroSKUs     int // listed SKUs without a sale this month
+	ListedSKUs   int
 }
 
 // TodayRow is a region (or person …) in the list of who lags.
@@ -253,7 +255,11 @@ func (r *Reporter) todayFlags(ctx context.Context, v *view, t *Today) error {
 			continue
 		}
 		t.FlagCount++
-		if w.key[f.Customer] && len(t.Flags) < todayFlags {
+		if !w.key[f.Customer] {
+			continue
+		}
+		t.KeyFlagCount++
+		if len(t.Flags) < todayFlags {
 			t.Flags = append(t.Flags, TodayFlag{Customer: f.Customer, Name: v.customerName(f.Customer), Rule: f.Rule, Suspicion: f.Suspicion,
 				Title: suspicionText(f.Suspicion), Detail: i18n.T("应 %[1]s,%[2]s", flagExpected(f), flagActual(f))})
 		}

@@ -41,7 +41,7 @@ func (b *board) flags(t *reporting.Today) fyne.CanvasObject {
 		list.Add(b.flagRow(f, pills))
 	}
 	note := widgets.WrappedCaption(i18n.T("口径:与该客户自己的历史比,均为嫌疑;处理后不再列出,规则见月报。"))
-	all := widgets.NewFlatButton("", i18n.T("待处理 %d 条", t.FlagCount), func() {
+	all := widgets.NewFlatButton("", i18n.T("待处理 %d 条 · 全部客户 %d 条", t.KeyFlagCount, t.FlagCount), func() {
 		b.page.host.Go(shell.Route{Page: shell.PageReports, Arg: reports.Ask{Kind: reports.Monthly, Date: t.Period.To, RegionID: b.page.region}})
 	})
 	all.SetHeight(22)

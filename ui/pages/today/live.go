@@ -37,7 +37,7 @@ func waiting(ctx context.Context, b Backend) int {
 		}
 		return 0
 	}
-	return len(t.Flags)
+	return t.KeyFlagCount
 }
 
 // Today implements Backend.
