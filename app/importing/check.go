@@ -77,7 +77,7 @@ func (s *Session) check(ctx context.Context, progress Progress) (*checked, error
 	}
 	out.problems, out.leftOut, out.rows, out.bad = r.problems, r.leftOut, r.rows, r.bad
 	out.masters.fill(&out.in)
-	out.notes = append(s.openingNotes(r, out), append(out.notes, out.masters.notes()...)...)
+	out.notes = append(append(s.otherSheets(), s.openingNotes(r, out)...), append(out.notes, out.masters.notes()...)...)
 	b := &out.in.Batch
 	b.Rows, b.Rejected, b.Notes = out.rows, out.bad, strings.Join(out.notes, "\n")
 	s.checked = out
@@ -258,12 +258,9 @@ func (s *Session) Check(ctx context.Context, progress Progress) (*Preview, error
 
 // already finds the batch that this very sheet made, nil if none is active.
 func (s *Session) already(ctx context.Context) (*model.ImportBatch, error) {
-	b, err := s.store.FindBatchByHash(ctx, s.hash)
+	b, err := s.store.FindBatch(ctx, s.kind, s.hash, s.Sheet())
 	if err != nil {
 		return nil, fmt.Errorf("look for an earlier import: %w", err)
-	}
-	if b == nil || b.Kind != s.kind || b.Sheet != s.Sheet() {
-		return nil, nil
 	}
 	return b, nil
 }

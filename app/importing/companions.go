@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"xunshi/app/importing/workbook"
+	"xunshi/assets/i18n"
 	"xunshi/model"
 )
 
@@ -109,6 +110,24 @@ func (s *Session) onlyRoster() (sheet string, ok bool) {
 		}
 	}
 	return sheet, ok
+}
+
+// otherSheets says which sheets could be imported the same way and are not: a workbook may
+// have one for every month.
+func (s *Session) otherSheets() []string {
+	var names []string
+	for i, sh := range s.book.Sheets {
+		if i == s.sheet || sh.Hidden {
+			continue
+		}
+		if h := findHeader(s.book, sh, s.kind); len(missing(s.kind, h.fields)) == 0 && sh.Rows() > h.row+h.rows {
+			names = append(names, sh.Name)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return []string{i18n.T("这次只导入工作表“%s”；“%s”也像同类数据，请再分别导入。", s.Sheet(), strings.Join(names, i18n.T("”、“")))}
 }
 
 // companions is what the other sheets of the workbook bring.

@@ -29,9 +29,9 @@ type fake struct {
 	fail     error
 }
 
-func (f *fake) FindBatchByHash(_ context.Context, hash string) (*model.ImportBatch, error) {
+func (f *fake) FindBatch(_ context.Context, kind model.BatchKind, hash, sheet string) (*model.ImportBatch, error) {
 	for i, in := range f.imports {
-		if in.Batch.FileHash == hash {
+		if in.Batch.FileHash == hash && in.Batch.Kind == kind && in.Batch.Sheet == sheet {
 			b := in.Batch
 			b.ID = model.ID(i + 1)
 			return &b, nil

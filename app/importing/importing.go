@@ -19,8 +19,8 @@ import (
 
 // Store is what importing needs of the store.
 type Store interface {
-	// FindBatchByHash gives the active batch of that content, nil if there is none.
-	FindBatchByHash(ctx context.Context, hash string) (*model.ImportBatch, error)
+	// FindBatch gives the active batch of that kind, content and sheet, nil if there is none.
+	FindBatch(ctx context.Context, kind model.BatchKind, hash, sheet string) (*model.ImportBatch, error)
 	// Import writes everything in one transaction or nothing.
 	Import(ctx context.Context, in *model.Import, progress func(done, total int)) (*model.ImportBatch, error)
 	// Duplicates marks lines that equal active lines of the ledger; nil if there are none.

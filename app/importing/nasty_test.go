@@ -161,3 +161,22 @@ func TestShortYearsAskForTheirPlace(t *testing.T) {
 	require.True(t, ok)
 	require.Contains(t, fault.Do, "ymd")
 }
+
+// A workbook with a sheet for every month: the others are named, and each sheet is known
+// again after the next one came in.
+func TestASheetForEveryMonth(t *testing.T) {
+	ctx, f := context.Background(), &fake{}
+	head := []any{"日期", "客户", "品项", "数量", "金额"}
+	path := writeBook(t, sheetOf{name: "1月", rows: [][]any{head, {"2017-01-05", "甲", "绿茶", 1, 10}}},
+		sheetOf{name: "2月", rows: [][]any{head, {"2017-02-05", "甲", "绿茶", 1, 20}}}, sheetOf{name: "说明", rows: [][]any{{"制表：李四"}}})
+	for _, sheet := range []string{"1月", "2月"} {
+		s := open(t, f, path, model.BatchSales)
+		require.NoError(t, s.SetSheet(ctx, sheet))
+		_, err := s.Import(ctx, Choice{}, nil)
+		require.NoError(t, err)
+	}
+	require.Contains(t, f.imports[0].Batch.Notes, "这次只导入工作表“1月”；“2月”也像同类数据")
+	s := open(t, f, path, model.BatchSales)
+	require.NoError(t, s.SetSheet(ctx, "1月"))
+	require.Equal(t, model.ID(1), check(t, s).Already.ID)
+}

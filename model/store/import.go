@@ -12,14 +12,14 @@ import (
 	"xunshi/model"
 )
 
-// FindBatchByHash gives the batch that holds a file of this content and is not undone;
+// FindBatch gives the batch that holds this sheet of a file of this content and is not undone;
 // nil if there is none.
-func (s *Store) FindBatchByHash(ctx context.Context, hash string) (*model.ImportBatch, error) {
+func (s *Store) FindBatch(ctx context.Context, kind model.BatchKind, hash, sheet string) (*model.ImportBatch, error) {
 	if hash == "" {
 		return nil, nil
 	}
 	var batch model.ImportBatch
-	err := s.read.WithContext(ctx).Where("file_hash = ? AND undone_at IS NULL", hash).Order("id DESC").Take(&batch).Error
+	err := s.read.WithContext(ctx).Where("file_hash = ? AND kind = ? AND sheet = ? AND undone_at IS NULL", hash, kind, sheet).Order("id DESC").Take(&batch).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil, nil
 	}
