@@ -302,7 +302,11 @@ func TestNavigationFolds(t *testing.T) {
 
 func TestDroppedFileOpensImport(t *testing.T) {
 	w := newWorld(t, testkit.Setup{}, 1280, 800)
-	w.shell.Drop([]fyne.URI{storage.NewURI("https://example.com/a.xlsx"), storage.NewFileURI("/tmp/a.xlsx")})
+	elsewhere, err := storage.ParseURI("https://example.com/a.xlsx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.shell.Drop([]fyne.URI{elsewhere, storage.NewFileURI("/tmp/a.xlsx")})
 	if r := w.shell.Current(); r.Page != "import" || r.Arg != "/tmp/a.xlsx" {
 		t.Errorf("dropping a file led to %v", r)
 	}

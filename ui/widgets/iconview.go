@@ -21,13 +21,6 @@ func newIconView(name icons.Name, size float32, color fyne.ThemeColorName) *icon
 	return v
 }
 
-func (v *iconView) set(name icons.Name, color fyne.ThemeColorName) {
-	if v.name != name || v.color != color {
-		v.name, v.color = name, color
-		v.Refresh()
-	}
-}
-
 func (v *iconView) CreateRenderer() fyne.WidgetRenderer {
 	r := &iconRenderer{view: v, image: canvas.NewImageFromResource(nil)}
 	r.Refresh()
