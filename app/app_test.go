@@ -246,3 +246,17 @@ func TestDryRunSaysWhatTheImportThenDoes(t *testing.T) {
 	delete(done, "batch")
 	require.Equal(t, dry, done)
 }
+
+func TestFlagErrorsAreInTheUsersWords(t *testing.T) {
+	for args, want := range map[string]string{
+		"batches --bogus":           "没有 --bogus 这个选项。",
+		"batches -x":                "没有 -x 这个选项。",
+		"demo --lines many":         "--lines 后面的“many”不能用。",
+		"report daily --date":       "--date 后面要写一个值。",
+		"import sales a.csv --=yes": "选项 --=yes 写法不对。",
+	} {
+		code, _, errOut := command(t, t.TempDir(), strings.Fields(args)...)
+		require.Equal(t, 2, code, args)
+		require.Contains(t, errOut, want, args)
+	}
+}

@@ -102,7 +102,7 @@ func (c *cli) root() *cobra.Command {
 		RunE:          c.window,
 	}
 	root.PersistentFlags().StringVar(&c.dataFlag, "data", "", i18n.T("数据文件夹(默认:系统的应用数据文件夹,或环境变量 XUNSHI_DATA)"))
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usagef("命令行写法有误:%s", err) })
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagFault(err) })
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(helpCommand(root))
 	root.SetUsageTemplate(usageTemplate())

@@ -332,3 +332,8 @@ func TestEnglishPaper(t *testing.T) {
 	require.Contains(t, text, "4 rules checked: ")
 	require.NotContains(t, text, "见完整报表")
 }
+
+func TestTheSameReportIsTheSameFile(t *testing.T) {
+	first := written(t, sample.Monthly(40), ".pdf")
+	require.True(t, bytes.Equal(first, written(t, sample.Monthly(40), ".pdf")))
+}

@@ -11,7 +11,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"xunshi/app/document"
 	"xunshi/app/exporting/layout"
@@ -57,7 +56,7 @@ func PDF(w io.Writer, doc *document.Document, setup layout.Setup) error {
 	if err != nil {
 		return err
 	}
-	info := pdf.Info{Title: doc.Title, Subject: doc.PeriodText, Language: string(i18n.Current()), Created: time.Now()}
+	info := pdf.Info{Title: doc.Title, Subject: doc.PeriodText, Language: string(i18n.Current()), Created: doc.Period.To.Time()} // as old as its data: the same report is the same file
 	return pdf.Write(w, info, pages)
 }
 

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"log/slog"
 	"sort"
 
 	"xunshi/assets/i18n"
@@ -37,7 +38,11 @@ func (s *Session) recall(ctx context.Context) error {
 		return err
 	}
 	var k kept
-	if json.Unmarshal(raw, &k) != nil || len(k.Fields) == 0 {
+	if err := json.Unmarshal(raw, &k); err != nil {
+		slog.Warn("remembered columns are unreadable; they are found anew", "error", err)
+		return nil
+	}
+	if len(k.Fields) == 0 {
 		return nil
 	}
 	byTitle := map[string]Field{}
