@@ -35,6 +35,9 @@ func (g *Grid) change(do func()) {
 	}
 	g.history.future = nil
 	g.changed()
+	if g.cursor.Row >= g.sheetRows() {
+		g.moveTo(g.cursor, false) // fewer lines than before
+	}
 }
 
 func (g *Grid) changed() {

@@ -1,6 +1,8 @@
 package grid
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -78,7 +80,11 @@ func (g *Grid) search(c Column, text string, typed bool) {
 				text = c.Text(it)
 			}
 			g.put(text)
-			g.moveTo(sheet.Point{Row: g.cursor.Row, Col: g.cursor.Col + 1}, false)
+			if g.lacking(g.cursor.Row) > 0 {
+				g.onward()
+			} else {
+				g.step(0, 1)
+			}
 			g.Focus()
 		},
 		OnLeave: func(left string, key fyne.KeyName) {
@@ -93,10 +99,14 @@ func (g *Grid) search(c Column, text string, typed bool) {
 	})
 }
 
-// entryKey ends the editing of a cell: Enter goes down, Tab right, Esc changes nothing.
+// entryKey ends the editing of a cell: Enter goes on to what is still to be filled in, Tab
+// right, Esc changes nothing.
 func (g *Grid) entryKey(e *fyne.KeyEvent) bool {
 	switch e.Name {
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown:
+	case fyne.KeyReturn, fyne.KeyEnter:
+		g.commit()
+		g.onward()
+	case fyne.KeyDown:
 		g.commit()
 		g.step(1, 0)
 	case fyne.KeyUp:
@@ -131,6 +141,63 @@ func (g *Grid) commit() {
 // step moves by rows and columns.
 func (g *Grid) step(rows, cols int) {
 	g.moveTo(sheet.Point{Row: g.cursor.Row + rows, Col: g.cursor.Col + cols}, false)
+}
+
+// onward is where Enter leads: in a line that lacks something to its next blank cell, else to
+// the line below, in the waiting line to the first cell that is not filled by itself.
+func (g *Grid) onward() {
+	row, col := g.cursor.Row, g.cursor.Col // col counts from 1
+	if row >= len(g.rows) {
+		g.step(0, 1)
+		return
+	}
+	last := g.lacking(row)
+	for c := col + 1; c <= last; c++ {
+		if g.text(row, c-1) == "" || g.Fault(row, c-1) != "" {
+			g.moveTo(sheet.Point{Row: row, Col: c}, false)
+			return
+		}
+	}
+	switch {
+	case last == col:
+		g.step(0, 1) // what is wrong here is shown; go on
+	case last > 0:
+		g.moveTo(sheet.Point{Row: row, Col: g.firstFault(row)}, false)
+	case row+1 < len(g.rows):
+		g.step(1, 0)
+	default:
+		g.moveTo(sheet.Point{Row: row + 1, Col: g.firstBlank()}, false)
+	}
+}
+
+// lacking is the last cell of a line with something wrong, 0 if nothing is.
+func (g *Grid) lacking(row int) int {
+	last := 0
+	for c := range g.columns {
+		if g.Fault(row, c) != "" {
+			last = c + 1
+		}
+	}
+	return last
+}
+
+// firstFault is the first cell of a line with something wrong.
+func (g *Grid) firstFault(row int) int {
+	for c := range g.columns {
+		if g.Fault(row, c) != "" {
+			return c + 1
+		}
+	}
+	return 1
+}
+
+// firstBlank is the first cell of a new line that Fresh does not fill.
+func (g *Grid) firstBlank() int {
+	fresh := make(Row, len(g.columns))
+	if g.Fresh != nil && len(g.rows) > 0 {
+		g.Fresh(fresh, slices.Clone(g.rows[len(g.rows)-1]))
+	}
+	return 1 + max(0, slices.Index(fresh, ""))
 }
 
 // tab goes on to the next cell, from the last one to the next line; with Shift back.
@@ -176,7 +243,7 @@ func (g *Grid) key(e *fyne.KeyEvent) bool {
 		g.tab()
 		return true
 	case fyne.KeyReturn, fyne.KeyEnter:
-		g.step(1, 0)
+		g.onward()
 		return true
 	case fyne.KeyF2:
 		g.edit(g.text(p.Row, p.Col-1), false)

@@ -68,6 +68,7 @@ type Grid struct {
 	cursor  sheet.Point
 	anchor  sheet.Point // other corner of the selection
 	entry   *pick.Entry // open over the cursor, nil if none
+	strict  bool        // saving was refused: what is lacking is a fault in every line
 	history history
 	status  *widgets.Text
 	hint    *widgets.Text
@@ -89,7 +90,7 @@ func New(columns []Column) *Grid {
 	g.sheet.OnPress, g.sheet.OnDragOver, g.sheet.OnOpen = g.press, g.dragOver, g.open
 	g.sheet.OnKey, g.sheet.OnRune, g.sheet.OnShortcut = g.key, g.typed, g.shortcut
 	g.status = widgets.NewText("", widgets.TextStyle{Size: theme.TextCaption, Color: theme.Quiet, Ellipsis: true})
-	g.hint = widgets.NewText(i18n.T("F2 修改　Ctrl+V 从 Excel 粘贴　Ctrl+D 向下填充　Ctrl+Z 撤销"),
+	g.hint = widgets.NewText(i18n.T("回车 下一格　F2 修改　Ctrl+V 从 Excel 粘贴　Ctrl+D 向下填充　Ctrl+Z 撤销"),
 		widgets.TextStyle{Size: theme.TextCaption, Color: theme.Faint})
 	g.ExtendBaseWidget(g)
 	g.moveTo(sheet.Point{Row: 0, Col: 1}, false)
@@ -106,7 +107,7 @@ func (g *Grid) SetRows(rows []Row) {
 		g.rows = append(g.rows, g.sized(r))
 	}
 	g.trim()
-	g.history = history{}
+	g.history, g.strict = history{}, false
 	g.checkAll()
 	g.moveTo(sheet.Point{Row: len(g.rows), Col: 1}, false)
 }
@@ -140,6 +141,7 @@ func (g *Grid) Faults() int {
 
 // ShowFault moves to the first cell with something wrong.
 func (g *Grid) ShowFault() bool {
+	g.strict = true
 	for r, row := range g.faults {
 		for c, f := range row {
 			if f != "" {

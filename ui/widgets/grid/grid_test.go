@@ -100,6 +100,51 @@ func TestTypeALine(t *testing.T) {
 	require.Zero(t, g.Faults())
 }
 
+func TestEnterLeadsThroughALine(t *testing.T) {
+	g, w := start(t, theme.Light)
+	g.Fresh = func(r, above Row) {
+		if above != nil {
+			r[0] = above[0]
+		}
+	}
+	check := g.Check
+	g.Check = func(r Row) []string {
+		out := check(r)
+		if r[3] == "" {
+			out[3] = "请填金额"
+		}
+		return out
+	}
+	at := func(row, col int, why string) {
+		t.Helper()
+		require.Equal(t, sheet.Point{Row: row, Col: col}, g.cursor, why)
+	}
+	typeInto(w, "hy")
+	press(w, fyne.KeyReturn)
+	at(0, 2, "on from the customer to the quantity")
+	require.Equal(t, theme.Quiet, g.status.Style().Color, "what is not typed yet is no fault")
+	typeInto(w, "12")
+	press(w, fyne.KeyReturn)
+	at(0, 3, "on to the price, though only the amount is asked for")
+	typeInto(w, "10")
+	press(w, fyne.KeyReturn)
+	at(1, 2, "a full line leads to the next, past what is filled by itself")
+	typeInto(w, "1")
+	press(w, fyne.KeyReturn, fyne.KeyReturn)
+	at(1, 4, "an empty price is passed over")
+	press(w, fyne.KeyReturn)
+	at(1, 5, "what lacks here holds nobody up")
+	press(w, fyne.KeyReturn)
+	at(1, 4, "from the end back to what lacks")
+	require.NotEqual(t, theme.BehindTint, source{g}.Cell(1, 4).Fill)
+	g.moveTo(sheet.Point{Row: 0, Col: 2}, false)
+	require.Equal(t, theme.BehindTint, source{g}.Cell(1, 4).Fill, "a line left lacking something is at fault")
+	press(w, fyne.KeyReturn)
+	at(1, 2, "in a full line Enter goes down")
+	require.True(t, g.ShowFault())
+	require.Equal(t, theme.BehindTint, source{g}.Cell(1, 4).Fill, "saving was refused: here too")
+}
+
 func TestEscapeAndF2(t *testing.T) {
 	g, w := start(t, theme.Light)
 	g.SetRows([]Row{{"永盛商贸", "5"}})
@@ -169,6 +214,11 @@ func TestFillDownDeleteInsert(t *testing.T) {
 	g.sheet.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
 	require.Equal(t, Row{"", "", "2", "2", "a"}, g.Rows()[0])
 	require.Equal(t, "请选客户", g.Fault(0, 0))
+
+	g.sheet.TypedShortcut(&fyne.ShortcutSelectAll{})
+	g.sheet.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
+	require.Empty(t, g.Rows())
+	require.Zero(t, g.cursor.Row, "the cursor stays on a line that is there")
 }
 
 func TestPasteTooMuch(t *testing.T) {

@@ -34,6 +34,9 @@ func (s source) Cell(row, col int) sheet.Cell {
 	cell := sheet.Cell{Text: g.text(row, col-1)}
 	if fault := g.Fault(row, col-1); fault != "" {
 		cell.Tone, cell.Fill = sheet.Behind, theme.BehindTint
+		if cell.Text == "" && row == g.cursor.Row && !g.strict { // being typed: a hint, not a fault yet
+			cell.Tone, cell.Fill = sheet.Quiet, ""
+		}
 		if cell.Text == "" {
 			cell.Text = fault
 		} else {
@@ -79,6 +82,7 @@ func (g *Grid) moveTo(p sheet.Point, extend bool) {
 	}
 	g.sheet.Current = p
 	g.sheet.Reveal(p)
+	g.sheet.Redraw() // what is lacking in a line shows as a fault once the line is left
 	g.tell()
 }
 
@@ -87,7 +91,9 @@ func (g *Grid) tell() {
 	colour := theme.Quiet
 	var text string
 	if fault := g.Fault(g.cursor.Row, g.cursor.Col-1); fault != "" {
-		colour = theme.Behind
+		if g.strict || g.text(g.cursor.Row, g.cursor.Col-1) != "" {
+			colour = theme.Behind
+		}
 		text = i18n.T("第 %d 行 %s:%s", g.cursor.Row+1, g.columns[g.cursor.Col-1].Title, fault)
 	} else if n := g.Faults(); n > 0 {
 		text = i18n.T("%d 行 · %d 处要改", len(g.rows), n)
