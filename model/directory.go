@@ -59,7 +59,7 @@ type LineFilter struct {
 
 // LineSort orders lines.
 type LineSort struct {
-	Column     string // date, customer, product, employee, region, quantity, amount
+	Column     string // date, customer, code, product, kind, employee, region, quantity, amount
 	Descending bool
 }
 

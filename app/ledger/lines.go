@@ -105,6 +105,10 @@ func (l *Lines) sort(by model.LineSort) {
 		key = func(r int32) int64 { return int64(f.Amounts[r]) }
 	case "customer":
 		key = rankBy(l.directory.Customers, f.Customers, func(c *model.Customer) string { return c.Pinyin + c.Code })
+	case "code":
+		key = rankBy(l.directory.Customers, f.Customers, func(c *model.Customer) string { return c.Code })
+	case "kind":
+		key = func(r int32) int64 { return 2*int64(f.Flags[r].Kind()) + int64(f.Flags[r]>>7) }
 	case "product":
 		key = rankBy(l.directory.Products, f.Products, func(p *model.Product) string { return p.Pinyin + p.Code })
 	case "employee":

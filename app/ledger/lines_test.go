@@ -95,6 +95,8 @@ func TestSorts(t *testing.T) {
 		"amount":   func(a, b *model.LineView) bool { return a.Amount <= b.Amount },
 		"quantity": func(a, b *model.LineView) bool { return a.Quantity <= b.Quantity },
 		"region":   func(a, b *model.LineView) bool { return a.Region <= b.Region },
+		"code":     func(a, b *model.LineView) bool { return a.CustomerCode <= b.CustomerCode },
+		"kind":     func(a, b *model.LineView) bool { return a.Kind <= b.Kind },
 	}
 	for column, inOrder := range less {
 		for _, down := range []bool{false, true} {

@@ -38,9 +38,10 @@ type Host interface {
 
 // Toast is a short message of success.
 type Toast struct {
-	Text   string
-	Action string // word of the button, "" = none
-	OnTap  func()
+	Text    string
+	Refused bool   // nothing was done, and the text says why
+	Action  string // word of the button, "" = none
+	OnTap   func()
 }
 
 // Confirm is a question before a destructive act.

@@ -20,7 +20,7 @@ type PageID string
 const (
 	PageToday    PageID = "today"
 	PageSales    PageID = "sales"
-	PageImport   PageID = "import" // Arg: path of the file (string) or nil
+	PageImport   PageID = "import" // Arg: path of the file (string), kind of file (model.BatchKind) or nil
 	PageReports  PageID = "reports"
 	PageSettings PageID = "settings"
 	PageFirstRun PageID = "firstrun"
@@ -64,6 +64,14 @@ type Leaver interface{ Leave(proceed func()) }
 
 // Escaper is a Page with a use for Esc; it tells whether it had one.
 type Escaper interface{ Escape() bool }
+
+// Focuser is a Page that says where the keyboard belongs: Focus is called when the page was
+// loaded or is returned to and nothing else has the keyboard.
+type Focuser interface{ Focus() }
+
+// Finisher is a Page that may have done what it was opened for: it can still be gone back
+// to, but a new visit starts afresh.
+type Finisher interface{ Finished() bool }
 
 // Shortcuts is a Page with its own keys (Ctrl+F, Ctrl+N …): it is offered every shortcut
 // the shell does not use, and tells whether it used it.

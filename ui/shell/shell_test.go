@@ -31,7 +31,12 @@ type fakePage struct {
 	loads   int
 	closed  int
 	tools   []fyne.CanvasObject
+	done    bool
+	focused int
 }
+
+func (p *fakePage) Finished() bool { return p.done }
+func (p *fakePage) Focus()         { p.focused++ }
 
 func (p *fakePage) Title() string                { return p.title }
 func (p *fakePage) Toolbar() []fyne.CanvasObject { return p.tools }
@@ -202,6 +207,34 @@ func TestPagesAreLoadedKeptAndClosed(t *testing.T) {
 				t.Errorf("%s closed %d times", id, p.closed)
 			}
 		}
+	}
+}
+
+func TestKeyboardGoesToThePageAndFinishedPagesStartAfresh(t *testing.T) {
+	w := newWorld(t, testkit.Setup{}, 1280, 800)
+	first := w.pages["today"][0]
+	if first.focused != 1 {
+		t.Errorf("loaded: focused %d times", first.focused)
+	}
+	w.shell.Go(shell.Route{Page: "import"})
+	w.shell.Back()
+	if first.focused != 2 {
+		t.Errorf("returned to: focused %d times", first.focused)
+	}
+	again := func() int {
+		w.shell.Go(shell.Route{Page: "import"})
+		w.shell.Go(shell.Route{Page: "today"})
+		return len(w.pages["import"])
+	}
+	if n := again(); n != 2 {
+		t.Errorf("%d import pages", n)
+	}
+	if n := again(); n != 2 {
+		t.Errorf("%d import pages: one half done is gone on with", n)
+	}
+	w.pages["import"][1].done = true
+	if n := again(); n != 3 {
+		t.Errorf("%d import pages: one that is done is left alone", n)
 	}
 }
 

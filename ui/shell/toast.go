@@ -88,7 +88,11 @@ type toastCard struct {
 
 func newToastCard(t Toast, remove func()) *toastCard {
 	text := widgets.NewText(t.Text, widgets.TextStyle{Color: theme.OnToast})
-	parts := []fyne.CanvasObject{widgets.IconView(icons.CheckCircle, 16, theme.OnToast), text}
+	icon := icons.CheckCircle
+	if t.Refused {
+		icon = icons.Info
+	}
+	parts := []fyne.CanvasObject{widgets.IconView(icon, 16, theme.OnToast), text}
 	if t.Action != "" {
 		parts = append(parts, newToastAction(t.Action, func() {
 			remove()

@@ -83,7 +83,7 @@ func (s *Shell) enter(r Route) {
 // takeKept takes a kept visit of the route out of the history, or makes a new one.
 func (s *Shell) takeKept(r Route, e *Entry) *visit {
 	for i, v := range s.history {
-		if v.route.Page == r.Page && r.Arg == nil && v.route.Arg == nil {
+		if v.route.Page == r.Page && r.Arg == nil && v.route.Arg == nil && !v.finished() {
 			s.history = append(s.history[:i], s.history[i+1:]...)
 			return v
 		}
@@ -92,6 +92,11 @@ func (s *Shell) takeKept(r Route, e *Entry) *visit {
 	v.page = e.New(v, r.Arg)
 	v.view.Objects = []fyne.CanvasObject{v.page.Content()}
 	return v
+}
+
+func (v *visit) finished() bool {
+	f, ok := v.page.(Finisher)
+	return ok && f.Finished()
 }
 
 // show puts the page on top of the history on the screen.
@@ -109,6 +114,16 @@ func (s *Shell) show() {
 	s.bar.show(v)
 	if v.stale {
 		v.load()
+		return
+	}
+	v.focus()
+}
+
+// focus gives the page the keyboard, unless something has it.
+func (v *visit) focus() {
+	f, ok := v.page.(Focuser)
+	if ok && v == v.shell.current() && v.shell.dialog == nil && v.shell.win.Canvas().Focused() == nil {
+		f.Focus()
 	}
 }
 
@@ -150,6 +165,7 @@ func (v *visit) loaded(show func(), err error) {
 		show()
 	}
 	v.view.Refresh()
+	v.focus()
 }
 
 // pause cancels a running load; the page is loaded again when it is shown again.

@@ -9,6 +9,21 @@ func CanvasOf(o fyne.CanvasObject) fyne.Canvas {
 	return fyne.CurrentApp().Driver().CanvasForObject(o)
 }
 
+// Focus gives o the keyboard. An object that was never painted has no canvas yet; it is
+// looked for in the window then, if there is only one.
+func Focus(o interface {
+	fyne.CanvasObject
+	fyne.Focusable
+}) {
+	c := CanvasOf(o)
+	if windows := fyne.CurrentApp().Driver().AllWindows(); c == nil && len(windows) == 1 {
+		c = windows[0].Canvas()
+	}
+	if c != nil {
+		c.Focus(o)
+	}
+}
+
 // PassKey hands a key that a focused widget has no use for (Esc, F5 …) to the window.
 // fyne sends keys to the focused widget only; every focusable widget of the program ends
 // its TypedKey with this.

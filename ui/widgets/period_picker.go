@@ -67,14 +67,10 @@ func (p *PeriodPicker) choose(kind PeriodKind, date model.Date) {
 		p.popup.Hide()
 		p.popup = nil
 	}
-	chosen := p.fiscal.Of(kind, date)
-	if kind == p.kind && chosen == p.period {
-		return
-	}
-	p.kind, p.period = kind, chosen
+	p.kind, p.period = kind, p.fiscal.Of(kind, date)
 	p.showName()
 	if p.OnChanged != nil {
-		p.OnChanged(kind, chosen)
+		p.OnChanged(p.kind, p.period)
 	}
 }
 

@@ -23,6 +23,7 @@ type Page struct {
 	kind     model.BatchKind
 	start    string // file to open when the page is first shown
 	closed   bool
+	done     bool // what was imported is shown
 
 	file    *file
 	seen    look
@@ -35,12 +36,20 @@ type Page struct {
 	content fyne.CanvasObject
 }
 
-var _ shell.Page = (*Page)(nil)
+var (
+	_ shell.Page     = (*Page)(nil)
+	_ shell.Finisher = (*Page)(nil)
+)
 
-// New makes the page; arg is nil or the path of a file.
+// New makes the page; arg as Entry says.
 func New(h shell.Host, im Importer, a App, arg any) *Page {
 	p := &Page{host: h, importer: im, app: a, kind: model.BatchSales}
-	p.start, _ = arg.(string)
+	switch x := arg.(type) {
+	case string:
+		p.start = x
+	case model.BatchKind:
+		p.kind = x
+	}
 	p.head, p.mapping, p.preview, p.foot = newFileCard(p), newMappingCard(p), newPreviewCard(p), newFootBar(p)
 	p.body = container.NewStack(p.pickPanel())
 	p.content = widgets.Inset(widgets.Insets{Left: theme.Margin, Top: 14, Right: theme.Margin, Bottom: 14}, p.body)
@@ -81,9 +90,15 @@ func (p *Page) Close() {
 	p.preview.sample.Close()
 }
 
+// Finished implements shell.Finisher: an import that is done is not in the way of the next.
+func (p *Page) Finished() bool { return p.done }
+
 // pickPanel invites to choose a file.
 func (p *Page) pickPanel() fyne.CanvasObject {
 	why := i18n.T("可以是公司系统导出的 xlsx、xls 或 csv:一行一笔销售,表头、合计行和编码会自动认出。导入前先给您看结果,导入后随时可以整批撤销。")
+	if p.kind != model.BatchSales {
+		why = i18n.T("%s:xlsx、xls 或 csv,一行一条,表头和编码会自动认出。导入前先给您看结果,导入后随时可以整批撤销。", kindLabel(p.kind))
+	}
 	invite := widgets.EmptyState(icons.Import, i18n.T("把文件拖进窗口,或选择文件"), why,
 		widgets.NewPrimaryButton(icons.Import, i18n.T("选择文件…"), p.pick))
 	return widgets.NewCardGround(invite)
@@ -100,7 +115,9 @@ func (p *Page) setKind(k model.BatchKind) {
 	p.kind = k
 	if p.file != nil {
 		p.open(p.file.path)
+		return
 	}
+	p.again()
 }
 
 // open reads a file with progress and Cancel.
@@ -114,7 +131,7 @@ func (p *Page) open(path string) {
 		},
 		Done: func() { p.opened(s, path) },
 		Cancelled: func() {
-			p.host.Toast(shell.Toast{Text: i18n.T("没有打开文件")})
+			p.host.Toast(shell.Toast{Text: i18n.T("没有打开文件"), Refused: true})
 		},
 	})
 }
@@ -139,6 +156,7 @@ func (p *Page) opened(s *importing.Session, path string) {
 
 // showWork puts file, columns and preview onto the page.
 func (p *Page) showWork() {
+	p.done = false
 	middle := widgets.Weighted(theme.Gap, []float32{1, 1}, p.mapping.content, p.preview.content)
 	p.body.Objects = []fyne.CanvasObject{container.NewBorder(
 		widgets.Inset(widgets.Insets{Bottom: theme.Gap}, p.head.content),
@@ -188,9 +206,12 @@ func (p *Page) runImport() {
 			result, err = f.session.Import(ctx, choice, stages(report))
 			return err
 		},
-		Done:      func() { idle(); p.imported(result) },
-		Failed:    func(err error) { idle(); p.host.Fail(err) },
-		Cancelled: func() { idle(); p.host.Toast(shell.Toast{Text: i18n.T("已取消,没有导入任何一行")}) },
+		Done:   func() { idle(); p.imported(result) },
+		Failed: func(err error) { idle(); p.host.Fail(err) },
+		Cancelled: func() {
+			idle()
+			p.host.Toast(shell.Toast{Text: i18n.T("已取消,没有导入任何一行"), Refused: true})
+		},
 	})
 }
 
@@ -199,9 +220,10 @@ func (p *Page) imported(r *importing.Result) {
 		return
 	}
 	if r.Imported == 0 && r.Batch == 0 {
-		p.host.Toast(shell.Toast{Text: i18n.T("没有新的内容:文件里的行都已经有了")})
+		p.host.Toast(shell.Toast{Text: i18n.T("没有新的内容:文件里的行都已经有了"), Refused: true})
 	}
 	p.app.Imported()
+	p.done = true
 	p.body.Objects = []fyne.CanvasObject{p.resultPanel(r)}
 	p.body.Refresh()
 }
@@ -237,6 +259,7 @@ func (p *Page) again() {
 		p.file.close()
 		p.file = nil
 	}
+	p.done = false
 	p.body.Objects = []fyne.CanvasObject{p.pickPanel()}
 	p.body.Refresh()
 }

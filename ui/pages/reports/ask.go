@@ -29,7 +29,7 @@ func (k Kind) title() string {
 
 func (k Kind) about() string {
 	if k == Monthly {
-		return i18n.T("品项、客户进货、异动、帐款、总结")
+		return i18n.T("品项、客户进货、异动、账款、总结")
 	}
 	return i18n.T("当日、累计、占比、零销售")
 }

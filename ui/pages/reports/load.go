@@ -24,6 +24,7 @@ type result struct {
 	dir    *model.Directory
 	doc    *document.Document // nil when the ledger is empty
 	pages  []layout.Page
+	latest bool       // the date is that of the latest sales
 	sold   bool       // the day or month has sales
 	jump   model.Date // a day with sales, when it has none
 	month  monthTexts
@@ -59,6 +60,7 @@ func read(ctx context.Context, b Backend, ask request) (*result, error) {
 			r.date = span.To
 		}
 	}
+	r.latest = !ok || r.date == span.To
 	if r.closed, err = closedMonths(ctx, b); err != nil {
 		return nil, err
 	}

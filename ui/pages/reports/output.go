@@ -48,7 +48,7 @@ func (p *Page) exportAs(f format) {
 	}
 	doc := p.shown.doc
 	p.host.SaveFile(shell.FilePick{
-		Title: i18n.T("导出%s", f.word()), Extensions: []string{f.ending}, Name: fileName(doc, f.ending),
+		Title: i18n.T("导出 %s", f.word()), Extensions: []string{f.ending}, Name: fileName(doc, f.ending),
 		OnPicked: func(path string) {
 			if filepath.Ext(path) == "" {
 				path += f.ending

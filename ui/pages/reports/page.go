@@ -28,7 +28,7 @@ type Page struct {
 
 	// What is asked for; written by the toolbar, copied by Prepare.
 	kind    Kind
-	date    model.Date
+	date    model.Date // 0 = the latest with sales, also when newer ones come in
 	by      reporting.Dimension
 	region  model.ID
 	measure reporting.Measure
@@ -54,6 +54,7 @@ var _ interface {
 	shell.Preparer
 	shell.Shortcuts
 	shell.Escaper
+	shell.Focuser
 } = (*Page)(nil)
 
 // New makes the page; arg is an Ask or nil.
@@ -141,6 +142,9 @@ func (p *Page) Load(ctx context.Context) (func(), error) {
 func (p *Page) show(r *result) {
 	other := p.shown == nil || p.shown.kind != r.kind || p.shown.date != r.date
 	p.shown, p.date, p.region = r, r.date, r.opt.RegionID
+	if r.latest {
+		p.date = 0
+	}
 	p.days.Set(widgets.Day, r.date)
 	p.months.Set(widgets.Month, r.date)
 	regions.Show(p.areas, r.dir, p.region)
@@ -155,10 +159,10 @@ func (p *Page) show(r *result) {
 	}
 	p.host.RefreshBar()
 	p.root.Refresh()
-	if c := widgets.CanvasOf(p.view); c != nil && c.Focused() == nil {
-		p.view.Focus() // PgUp and PgDn turn the pages at once
-	}
 }
+
+// Focus implements shell.Focuser: PgUp and PgDn turn the pages at once.
+func (p *Page) Focus() { p.view.Focus() }
 
 func (p *Page) enable(on bool) {
 	for _, b := range []*widgets.Button{p.export, p.copyPicture, p.print} {

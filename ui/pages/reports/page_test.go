@@ -49,11 +49,49 @@ func reload(t *testing.T, p *Page) {
 func TestStartsWithTheLastDayThatHasSales(t *testing.T) {
 	a := program(t, true)
 	p, _ := loaded(t, a, nil)
-	if p.kind != Daily || p.date != until || p.days.Period().From != until {
-		t.Errorf("starts with %s of %s", p.kind, p.date)
+	if p.kind != Daily || p.shown.date != until || p.days.Period().From != until {
+		t.Errorf("starts with %s of %s", p.kind, p.shown.date)
 	}
 	if p.shown.doc.Period != (model.Period{From: until, To: until}) || len(p.shown.pages) == 0 {
 		t.Errorf("shows %v on %d pages", p.shown.doc.Period, len(p.shown.pages))
+	}
+}
+
+func TestFollowsTheLatestSalesUnlessADayWasChosen(t *testing.T) {
+	a := program(t, true)
+	p, _ := loaded(t, a, nil)
+	newer := func(d model.Date) {
+		t.Helper()
+		dir, err := a.Directory(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		l := model.ManualLine{Date: d, Quantity: model.Unit, Amount: model.Yuan}
+		for id := range dir.Customers {
+			l.CustomerID = id
+		}
+		for id := range dir.Products {
+			l.ProductID = id
+		}
+		if _, err := a.SaveManual(context.Background(), []model.ManualLine{l}, ""); err != nil {
+			t.Fatal(err)
+		}
+		reload(t, p)
+	}
+	newer(until + 1)
+	if p.shown.date != until+1 {
+		t.Errorf("with newer sales: %s", p.shown.date)
+	}
+	p.setDate(until - 3)
+	newer(until + 2)
+	if p.shown.date != until-3 {
+		t.Errorf("a chosen day gave way to %s", p.shown.date)
+	}
+	p.setDate(until + 2)
+	reload(t, p)
+	newer(until + 3)
+	if p.shown.date != until+3 {
+		t.Errorf("back at the latest day, with newer sales: %s", p.shown.date)
 	}
 }
 
@@ -67,8 +105,8 @@ func TestADayWithoutSalesLeadsToTheLastOneWithSome(t *testing.T) {
 		t.Errorf("%d reloads", h.Reloads)
 	}
 	reload(t, p)
-	if !p.shown.sold || p.notice.Visible() || p.date != until {
-		t.Errorf("after the jump: %s, sold %v", p.date, p.shown.sold)
+	if !p.shown.sold || p.notice.Visible() || p.shown.date != until {
+		t.Errorf("after the jump: %s, sold %v", p.shown.date, p.shown.sold)
 	}
 }
 
@@ -213,6 +251,7 @@ func TestKeys(t *testing.T) {
 	if !p.Shortcut(&desktop.CustomShortcut{KeyName: fyne.KeyS, Modifier: fyne.KeyModifierShortcutDefault}) || len(h.Picks) != 1 {
 		t.Error("Ctrl+S does not export")
 	}
+	p.Focus()
 	if h.Win.Canvas().Focused() != fyne.Focusable(p.view) {
 		t.Error("the pages do not have the keyboard")
 	}

@@ -149,9 +149,7 @@ func (l *planList) insert(at int) {
 	r := l.row(model.PlanItem{State: model.PlanOpen})
 	l.rows = slices.Insert(l.rows, min(at, len(l.rows)), r)
 	l.lay()
-	if c := widgets.CanvasOf(r.entry); c != nil {
-		c.Focus(r.entry)
-	}
+	widgets.Focus(r.entry)
 }
 
 func (l *planList) remove(r *planRow) {

@@ -147,9 +147,9 @@ func (t *batchesTab) set(b model.ImportBatch, active bool) {
 			return nil, err
 		}
 		return func() {
-			text, back := i18n.T("已撤销「%s」,%d 行不再计入", batchTitle(&b), b.Imported), i18n.T("恢复")
+			text, back := i18n.T("已撤销「%s」,%s 行不再计入", batchTitle(&b), widgets.Grouped(b.Imported)), i18n.T("恢复")
 			if active {
-				text, back = i18n.T("已恢复「%s」,%d 行重新计入", batchTitle(&b), b.Imported), i18n.T("撤销")
+				text, back = i18n.T("已恢复「%s」,%s 行重新计入", batchTitle(&b), widgets.Grouped(b.Imported)), i18n.T("撤销")
 			}
 			p.host.Toast(shell.Toast{Text: text, Action: back, OnTap: func() { t.set(b, !active) }})
 			p.host.Reload()
@@ -189,7 +189,8 @@ func (t *batchesTab) card(b model.ImportBatch) fyne.CanvasObject {
 		buttons = append(buttons, widgets.NewIconButton(icons.Sales, i18n.T("看明细"), func() { t.showLines(b) }))
 	}
 	facts := []string{
-		i18n.T("文件 %d 行", b.Rows), i18n.T("导入 %d", b.Imported), i18n.T("未通过 %d", b.Rejected), i18n.T("重复跳过 %d", b.Skipped),
+		i18n.T("文件 %s 行", widgets.Grouped(b.Rows)), i18n.T("导入 %s", widgets.Grouped(b.Imported)),
+		i18n.T("未通过 %s", widgets.Grouped(b.Rejected)), i18n.T("重复跳过 %s", widgets.Grouped(b.Skipped)),
 		i18n.T("数量 %s", quantityText(b.Quantity)), i18n.T("金额 %s 元", moneyText(b.Amount)), batchSpan(&b),
 	}
 	if b.Sheet != "" {

@@ -151,7 +151,7 @@ func (t *entryTab) save() {
 	}
 	if n := t.grid.Faults(); n > 0 {
 		t.grid.ShowFault()
-		p.host.Toast(shell.Toast{Text: i18n.T("还有 %d 处要改,改好再保存", n)})
+		p.host.Toast(shell.Toast{Text: i18n.T("还有 %d 处要改,改好再保存", n), Refused: true})
 		return
 	}
 	var lines []model.ManualLine
@@ -167,7 +167,7 @@ func (t *entryTab) save() {
 		lines = append(lines, l)
 	}
 	if len(lines) == 0 {
-		p.host.Toast(shell.Toast{Text: i18n.T("还没有录入任何一行")})
+		p.host.Toast(shell.Toast{Text: i18n.T("还没有录入任何一行"), Refused: true})
 		return
 	}
 	t.write(lines)

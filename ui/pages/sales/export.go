@@ -4,17 +4,19 @@ import (
 	"context"
 
 	"xunshi/app/document"
+	"xunshi/app/exporting"
 	"xunshi/app/ledger"
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/ui/shell"
+	"xunshi/ui/widgets"
 )
 
 // export writes the filtered lines, all of them, as a workbook or CSV.
 func (t *linesTab) export() {
 	set, filter := t.set, t.filter
 	if set == nil || set.Count() == 0 {
-		t.page.host.Toast(shell.Toast{Text: i18n.T("没有可导出的明细")})
+		t.page.host.Toast(shell.Toast{Text: i18n.T("没有可导出的明细"), Refused: true})
 		return
 	}
 	p := t.page
@@ -22,7 +24,7 @@ func (t *linesTab) export() {
 		Title: i18n.T("导出销售明细"), Extensions: []string{".xlsx", ".csv"}, Name: i18n.T("销售明细 %s.xlsx", periodText(filter.Period)),
 		OnPicked: func(path string) {
 			p.host.Run(shell.Job{
-				Title: i18n.T("导出 %d 行销售明细", set.Count()),
+				Title: i18n.T("导出 %s 行销售明细", widgets.Grouped(set.Count())),
 				Work: func(ctx context.Context, report shell.Report) error {
 					doc, err := linesDocument(ctx, set, filter, report)
 					if err != nil {
@@ -31,10 +33,18 @@ func (t *linesTab) export() {
 					report(set.Count(), set.Count(), i18n.T("正在写文件"))
 					return p.app.Export(ctx, doc, path)
 				},
-				Done: func() { p.host.Toast(shell.Toast{Text: i18n.T("已导出 %d 行到 %s", set.Count(), path)}) },
+				Done: func() {
+					p.host.Toast(shell.Toast{Text: i18n.T("已导出 %s 行到 %s", widgets.Grouped(set.Count()), path),
+						Action: i18n.T("打开"), OnTap: func() { p.openFile(path) }})
+				},
 			})
 		},
 	})
+}
+
+// openFile opens an exported file with the program of the system for it.
+func (p *Page) openFile(path string) {
+	p.host.Do(func(context.Context) (func(), error) { return nil, exporting.Open(path) })
 }
 
 const exportChunk = 5000

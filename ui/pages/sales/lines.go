@@ -26,8 +26,9 @@ type linesTab struct {
 	page      *Page
 	filter    model.LineFilter
 	sort      model.LineSort
-	periodSet bool
+	periodSet bool // a period was chosen; else it is the month of the latest sales
 	free      bool // the period is not the picker's: all time, or as drilled
+	placed    bool // the picker stands where the user or the filter put it
 	set       *ledger.Lines
 
 	period  *widgets.PeriodPicker
@@ -43,7 +44,10 @@ type linesTab struct {
 func newLinesTab(p *Page) *linesTab {
 	t := &linesTab{page: p}
 	t.period = widgets.NewPeriodPicker([]widgets.PeriodKind{widgets.Day, widgets.Month, widgets.Quarter, widgets.Year},
-		widgets.Fiscal{}, widgets.Month, model.Today(), func(_ widgets.PeriodKind, period model.Period) { t.setPeriod(period, false) })
+		widgets.Fiscal{}, widgets.Month, model.Today(), func(_ widgets.PeriodKind, period model.Period) {
+			t.placed = true
+			t.setPeriod(period, false)
+		})
 	t.region = widgets.NewChoice([]widgets.Option{{Value: "0", Label: i18n.T("全部区域")}}, "0", t.chooseRegion)
 	t.text = widgets.NewEntry(i18n.T("客户或品项:名称、拼音、编码"))
 	t.text.OnChanged = func(string) { t.typed() }
@@ -76,9 +80,15 @@ func (t *linesTab) bar() fyne.CanvasObject {
 func (t *linesTab) drill(f model.LineFilter) {
 	t.filter, t.periodSet = f, true
 	t.free = true
-	if m := f.Period.From.Month(); f.Period == m.Period() && f.Period != (model.Period{}) {
-		t.free = false
-		t.period.Set(widgets.Month, f.Period.From)
+	switch {
+	case f.Period == (model.Period{}):
+	case f.Period.From == f.Period.To:
+		t.placed, t.free = true, false
+		t.period.Set(widgets.Day, f.Period.From)
+	default: // the picker stands at the month that taking the period's chip away leads to
+		t.placed = true
+		t.period.Set(widgets.Month, f.Period.To)
+		t.free = f.Period != t.period.Period()
 	}
 	if f.Text != "" {
 		t.text.SetText(f.Text)
@@ -145,8 +155,10 @@ func (t *linesTab) reload() {
 // show brings what Load read onto the screen.
 func (t *linesTab) show(asked request, set *ledger.Lines) {
 	if asked.open && !t.periodSet {
-		t.filter.Period, t.periodSet = asked.filter.Period, true
-		t.period.Set(widgets.Month, asked.filter.Period.From)
+		t.filter.Period = asked.filter.Period
+	}
+	if !t.placed {
+		t.period.Set(widgets.Month, lastMonth(t.page.batches).From)
 	}
 	t.set = set
 	t.region.SetOptions(regionOptions(t.page.directory))
@@ -166,7 +178,7 @@ func (t *linesTab) emptyState() fyne.CanvasObject {
 	}
 	return widgets.EmptyState(icons.Sales, i18n.T("还没有销售明细"), i18n.T("导入公司的销售表(xlsx、xls、csv),或手工录入几行。"),
 		widgets.NewPrimaryButton(icons.Import, i18n.T("导入销售表"), p.goImport),
-		widgets.NewButton(i18n.T("手工录入"), func() { p.show(TabEntry); p.entry.grid.Focus() }))
+		widgets.NewButton(i18n.T("手工录入"), func() { p.show(TabEntry); p.Focus() }))
 }
 
 // clear shows everything.
@@ -209,5 +221,5 @@ func (t *linesTab) close() {
 
 // copied says that rows went to the clipboard.
 func (p *Page) copied(n int) {
-	p.host.Toast(shell.Toast{Text: i18n.T("已复制 %d 行,可粘贴到 Excel", n)})
+	p.host.Toast(shell.Toast{Text: i18n.T("已复制 %s 行,可粘贴到 Excel", widgets.Grouped(n))})
 }

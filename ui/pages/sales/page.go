@@ -49,6 +49,7 @@ var (
 	_ shell.Page      = (*Page)(nil)
 	_ shell.Preparer  = (*Page)(nil)
 	_ shell.Shortcuts = (*Page)(nil)
+	_ shell.Focuser   = (*Page)(nil)
 )
 
 // New makes the page; arg as Entry says.
@@ -66,7 +67,10 @@ func New(h shell.Host, a App, arg any) *Page {
 	for i, t := range tabs {
 		names[i] = t.label()
 	}
-	p.switcher = widgets.NewSegmented(names, 0, func(i int) { p.show(tabs[i]) })
+	p.switcher = widgets.NewSegmented(names, 0, func(i int) {
+		p.show(tabs[i])
+		p.Focus()
+	})
 	p.body = container.NewStack()
 	p.content = widgets.Inset(widgets.Insets{Left: theme.Margin, Top: 14, Right: theme.Margin, Bottom: 14}, p.body)
 	p.show(p.tab)
@@ -92,6 +96,18 @@ func (p *Page) show(t Tab) {
 	}
 	p.body.Objects = []fyne.CanvasObject{o}
 	p.body.Refresh()
+}
+
+// Focus implements shell.Focuser: what the tab is for has the keyboard.
+func (p *Page) Focus() {
+	switch p.tab {
+	case TabEntry:
+		p.entry.grid.Focus()
+	case TabBatches:
+		p.history.table.Focus()
+	default:
+		p.lines.table.Focus()
+	}
 }
 
 // Title implements shell.Page.
@@ -180,7 +196,7 @@ func (p *Page) Shortcut(s fyne.Shortcut) bool {
 		p.host.Window().Canvas().Focus(p.lines.text)
 	case c.KeyName == fyne.KeyN:
 		p.show(TabEntry)
-		p.entry.grid.Focus()
+		p.Focus()
 	case c.KeyName == fyne.KeyS && p.tab == TabEntry:
 		p.entry.save()
 	default:

@@ -99,7 +99,7 @@ func (b *board) showKeys(t *reporting.Today, f figures) {
 		sales.OnTapped, rate.OnTapped, pace.OnTapped, back.OnTapped = nil, nil, nil, nil
 	}
 	if !t.Progress.Target.Known {
-		rate.OnTapped = func() { p.host.Go(shell.Route{Page: shell.PageImport}) }
+		rate.OnTapped = func() { p.host.Go(shell.Route{Page: shell.PageImport, Arg: model.BatchTargets}) }
 	}
 	b.sales.Set(sales)
 	b.rate.Set(rate)

@@ -259,7 +259,5 @@ var _ fyne.Focusable = (*View)(nil)
 
 // Focus gives the pages the keyboard.
 func (v *View) Focus() {
-	if c := widgets.CanvasOf(v); c != nil {
-		c.Focus(v)
-	}
+	widgets.Focus(v)
 }

@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"xunshi/ui/widgets"
 )
 
 // Tone colours a cell; words, signs or arrows say the same.
@@ -202,11 +204,7 @@ func (s *Sheet) Redraw() {
 }
 
 // Focus asks the canvas for the keyboard.
-func (s *Sheet) Focus() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(s); c != nil {
-		c.Focus(s)
-	}
-}
+func (s *Sheet) Focus() { widgets.Focus(s) }
 
 // HasFocus tells whether the keyboard is here.
 func (s *Sheet) HasFocus() bool { return s.focused }
