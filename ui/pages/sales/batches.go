@@ -189,7 +189,7 @@ func (t *batchesTab) card(b model.ImportBatch) fyne.CanvasObject {
 		buttons = append(buttons, widgets.NewIconButton(icons.Sales, i18n.T("看明细"), func() { t.showLines(b) }))
 	}
 	facts := []string{
-		i18n.T("文件 %s 行", widgets.Grouped(b.Rows)), i18n.T("导入 %s", widgets.Grouped(b.Imported)),
+		i18n.T("文件 %s 行", widgets.Grouped(b.Rows)), i18n.T("导入 %s 行", widgets.Grouped(b.Imported)),
 		i18n.T("未通过 %s", widgets.Grouped(b.Rejected)), i18n.T("重复跳过 %s", widgets.Grouped(b.Skipped)),
 		i18n.T("数量 %s", quantityText(b.Quantity)), i18n.T("金额 %s 元", moneyText(b.Amount)), batchSpan(&b),
 	}
