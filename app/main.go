@@ -34,6 +34,7 @@ type Faces struct {
 func Main(faces Faces) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // asked a second time, the program ends at once
 	return run(ctx, faces, os.Args[1:], os.Stdout, os.Stderr)
 }
 

@@ -64,9 +64,7 @@ func duplicates(tx *gorm.DB, in *model.Import, ids *draftIDs) ([]bool, error) {
 	}
 	span := lineSpan(in.Lines)
 	known := map[lineKey]int{}
-	err := eachActiveLine(tx, span, func(l *model.SalesLine) {
-		known[keyOf(l)]++
-	})
+	err := eachLine(tx, span, activeBatches, nil, func(l *model.SalesLine) { known[keyOf(l)]++ })
 	if err != nil {
 		return nil, err
 	}
@@ -130,18 +128,24 @@ func lineSpan(lines []model.LineRow) model.Period {
 // activeBatches is the condition that a line counts: its batch is not undone.
 const activeBatches = "batch_id IN (SELECT id FROM import_batches WHERE undone_at IS NULL AND deleted_at IS NULL)"
 
-// eachActiveLine calls f with the identifying columns of every line that counts.
-func eachActiveLine(tx *gorm.DB, span model.Period, f func(*model.SalesLine)) error {
+func keyOf(l *model.SalesLine) lineKey {
+	return lineKey{maphash.String(orderSeed, l.OrderNo), l.Date, l.CustomerID, l.ProductID, l.Quantity, l.Amount, l.Kind}
+}
+
+// eachLine calls f with batch and identifying columns of every line of the span that meets
+// a condition.
+func eachLine(tx *gorm.DB, span model.Period, condition string, args []any, f func(*model.SalesLine)) error {
 	rows, err := tx.Model(&model.SalesLine{}).
-		Select("date, order_no, customer_id, product_id, quantity, amount, kind").
-		Where("date BETWEEN ? AND ?", span.From, span.To).Where(activeBatches).Rows()
+		Select("batch_id, date, order_no, customer_id, product_id, quantity, amount, kind").
+		Where("date BETWEEN ? AND ?", span.From, span.To).Where(condition, args...).Rows()
 	if err != nil {
 		return fmt.Errorf("read the ledger: %w", err)
 	}
 	defer rows.Close()
 	var l model.SalesLine
 	for rows.Next() {
-		if err := rows.Scan(&l.Date, &l.OrderNo, &l.CustomerID, &l.ProductID, &l.Quantity, &l.Amount, &l.Kind); err != nil {
+		err := rows.Scan(&l.BatchID, &l.Date, &l.OrderNo, &l.CustomerID, &l.ProductID, &l.Quantity, &l.Amount, &l.Kind)
+		if err != nil {
 			return fmt.Errorf("read a ledger line: %w", err)
 		}
 		f(&l)

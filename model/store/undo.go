@@ -2,7 +2,6 @@ package store
 
 import (
 	"fmt"
-	"hash/maphash"
 	"time"
 
 	"gorm.io/gorm"
@@ -100,18 +99,15 @@ func settleTargets(tx *gorm.DB, batch *model.ImportBatch) error {
 // refuseTwice stops a batch from coming back when its lines or entries have come in by
 // another batch while it was undone: they would count twice.
 func refuseTwice(tx *gorm.DB, batch *model.ImportBatch) error {
-	ids, err := linesAgain(tx, batch)
+	lines, err := linesAgain(tx, batch)
 	if err != nil {
 		return err
 	}
-	var entries []model.ID
-	err = tx.Raw(`SELECT DISTINCT b.batch_id FROM receivable_entries a JOIN receivable_entries b
-		ON b.customer_id = a.customer_id AND b.date = a.date AND b.kind = a.kind AND b.doc_no = a.doc_no AND b.amount = a.amount
-		WHERE a.batch_id = ? AND b.batch_id <> a.batch_id AND b.deleted_at IS NULL`, batch.ID).Scan(&entries).Error
+	entries, err := entriesAgain(tx, batch)
 	if err != nil {
-		return fmt.Errorf("compare the receivables: %w", err)
+		return err
 	}
-	for _, id := range append(ids, entries...) {
+	for _, id := range append(lines, entries...) {
 		since, err := inForceSince(tx, id)
 		if err != nil {
 			return err
@@ -132,20 +128,49 @@ func linesAgain(tx *gorm.DB, batch *model.ImportBatch) ([]model.ID, error) {
 	}
 	own := map[lineKey]bool{}
 	span := model.Period{From: batch.From, To: batch.To}
-	err := eachLine(tx, span, "batch_id = ?", batch.ID, func(l *model.SalesLine) { own[keyOf(l)] = true })
+	err := eachLine(tx, span, "batch_id = ?", []any{batch.ID}, func(l *model.SalesLine) { own[keyOf(l)] = true })
 	if err != nil || len(own) == 0 {
 		return nil, err
 	}
 	seen := map[model.ID]bool{}
 	var again []model.ID
 	err = eachLine(tx, span, "batch_id IN (SELECT id FROM import_batches WHERE undone_at IS NULL AND deleted_at IS NULL AND kind <> ?)",
-		model.BatchManual, func(l *model.SalesLine) {
+		[]any{model.BatchManual}, func(l *model.SalesLine) {
 			if !seen[l.BatchID] && own[keyOf(l)] {
 				seen[l.BatchID] = true
 				again = append(again, l.BatchID)
 			}
 		})
 	return again, err
+}
+
+// entriesAgain does the same for receivable entries.
+func entriesAgain(tx *gorm.DB, batch *model.ImportBatch) ([]model.ID, error) {
+	var own, standing []model.ReceivableEntry
+	if err := tx.Unscoped().Where("batch_id = ?", batch.ID).Find(&own).Error; err != nil {
+		return nil, fmt.Errorf("read the entries of batch %d: %w", batch.ID, err)
+	}
+	if len(own) == 0 {
+		return nil, nil
+	}
+	keys := make(map[entryKey]bool, len(own))
+	from, to := own[0].Date, own[0].Date
+	for i := range own {
+		keys[keyOfEntry(&own[i])] = true
+		from, to = min(from, own[i].Date), max(to, own[i].Date)
+	}
+	if err := tx.Where("date BETWEEN ? AND ? AND batch_id <> ?", from, to, batch.ID).Find(&standing).Error; err != nil {
+		return nil, fmt.Errorf("read the entries: %w", err)
+	}
+	seen := map[model.ID]bool{}
+	var again []model.ID
+	for i := range standing {
+		if e := &standing[i]; !seen[e.BatchID] && keys[keyOfEntry(e)] {
+			seen[e.BatchID] = true
+			again = append(again, e.BatchID)
+		}
+	}
+	return again, nil
 }
 
 // inForceSince tells when a batch in force was imported or last brought back.
@@ -164,29 +189,4 @@ func inForceSince(tx *gorm.DB, id model.ID) (time.Time, error) {
 		return time.Time{}, fmt.Errorf("read batch %d: %w", id, err)
 	}
 	return batch.CreatedAt, nil
-}
-
-// eachLine calls f with batch and identifying columns of every line of the span that meets
-// a condition with one argument.
-func eachLine(tx *gorm.DB, span model.Period, condition string, arg any, f func(*model.SalesLine)) error {
-	rows, err := tx.Model(&model.SalesLine{}).
-		Select("batch_id, date, order_no, customer_id, product_id, quantity, amount, kind").
-		Where("date BETWEEN ? AND ?", span.From, span.To).Where(condition, arg).Rows()
-	if err != nil {
-		return fmt.Errorf("read the ledger: %w", err)
-	}
-	defer rows.Close()
-	var l model.SalesLine
-	for rows.Next() {
-		err := rows.Scan(&l.BatchID, &l.Date, &l.OrderNo, &l.CustomerID, &l.ProductID, &l.Quantity, &l.Amount, &l.Kind)
-		if err != nil {
-			return fmt.Errorf("read a ledger line: %w", err)
-		}
-		f(&l)
-	}
-	return rows.Err()
-}
-
-func keyOf(l *model.SalesLine) lineKey {
-	return lineKey{maphash.String(orderSeed, l.OrderNo), l.Date, l.CustomerID, l.ProductID, l.Quantity, l.Amount, l.Kind}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -229,6 +230,36 @@ func TestRedoDoesNotCountTheSameSalesTwice(t *testing.T) {
 	f, err := s.Facts(s.ctx)
 	require.NoError(t, err)
 	require.Equal(t, 2, f.Len())
+}
+
+func TestRedoOfManyEntriesIsQuick(t *testing.T) {
+	s := newBench(t)
+	in := list()
+	in.Batch.Kind = model.BatchPayments
+	for i := range 100 {
+		in.Customers = append(in.Customers, model.Customer{Code: fmt.Sprint("K", i), Name: "甲"})
+	}
+	for i := range 10_000 {
+		in.Entries = append(in.Entries, model.EntryRow{Kind: model.EntryInvoice, Date: model.MustDate("2026-01-01") + model.Date(i%200),
+			Customer: model.Ref(i % 100), DocNo: fmt.Sprint(i), Amount: 10000})
+	}
+	id := s.take(in)
+	other := *in
+	other.Entries = nil
+	for _, e := range in.Entries {
+		e.DocNo += "x"
+		other.Entries = append(other.Entries, e)
+	}
+	s.take(&other)
+	s.undo(id)
+	start := time.Now()
+	s.redo(id)
+	require.Less(t, time.Since(start), 5*time.Second)
+	s.undo(id)
+	again := s.take(in)
+	require.Error(t, s.RedoBatch(s.ctx, id))
+	s.undo(again)
+	s.redo(id)
 }
 
 func TestADamagedJournalDoesNotStopAnUndo(t *testing.T) {
