@@ -82,6 +82,7 @@ type Shell struct {
 	body       *fyne.Container
 	frame      *fyne.Container
 	history    []*visit // the last is the page shown
+	front      *visit   // page in the window, to see that its look is known
 	dialog     *dialog  // open panel over the window, nil if none
 	search     *searchPopup
 	quietJob   *runningJob

@@ -3,14 +3,18 @@ package shell_test
 import (
 	"context"
 	"errors"
+	"image/color"
 	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"xunshi/assets/i18n"
 	"xunshi/model"
@@ -235,6 +239,31 @@ func TestKeyboardGoesToThePageAndFinishedPagesStartAfresh(t *testing.T) {
 	w.pages["import"][1].done = true
 	if n := again(); n != 3 {
 		t.Errorf("%d import pages: one that is done is left alone", n)
+	}
+}
+
+// painted is a widget that keeps the colour it was last refreshed in.
+type painted struct {
+	widget.BaseWidget
+	colour color.Color
+}
+
+func (p *painted) Refresh() { p.colour = theme.Color(theme.Ink); p.BaseWidget.Refresh() }
+func (p *painted) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(canvas.NewRectangle(nil))
+}
+
+func TestPagesKeptTakeOnANewTheme(t *testing.T) {
+	w := newWorld(t, testkit.Setup{}, 1280, 800)
+	p := &painted{}
+	p.ExtendBaseWidget(p)
+	today := w.pages["today"][0]
+	today.content.(*fyne.Container).Add(container.NewStack(p))
+	w.shell.Go(shell.Route{Page: "sales"})
+	fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Dark))
+	w.shell.Back()
+	if p.colour != theme.Color(theme.Ink) {
+		t.Errorf("kept page is drawn in %v", p.colour)
 	}
 }
 

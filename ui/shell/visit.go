@@ -23,6 +23,7 @@ type visit struct {
 	view    *fyne.Container // the page's content, or an error panel in its place
 	stop    context.CancelFunc
 	loading bool
+	look    look // drawn in
 	stale   bool // to be loaded when shown
 	closed  bool
 }
@@ -112,6 +113,7 @@ func (s *Shell) show() {
 	}
 	s.nav.light(lit)
 	s.bar.show(v)
+	s.dress(v)
 	if v.stale {
 		v.load()
 		return

@@ -71,7 +71,7 @@ func New(h shell.Host, a App, arg any) *Page {
 		p.show(tabs[i])
 		p.Focus()
 	})
-	p.body = container.NewStack()
+	p.body = container.NewStack(p.lines.content, p.entry.content, p.history.content) // all there, for a change of theme
 	p.content = widgets.Inset(widgets.Insets{Left: theme.Margin, Top: 14, Right: theme.Margin, Bottom: 14}, p.body)
 	p.show(p.tab)
 	return p
@@ -80,21 +80,15 @@ func New(h shell.Host, a App, arg any) *Page {
 // show brings a tab to the front.
 func (p *Page) show(t Tab) {
 	p.tab = t
-	var o fyne.CanvasObject
+	contents := map[Tab]fyne.CanvasObject{TabLines: p.lines.content, TabEntry: p.entry.content, TabBatches: p.history.content}
 	for i, each := range tabs {
 		if each == t {
 			p.switcher.SetSelected(i)
+			contents[each].Show()
+		} else {
+			contents[each].Hide()
 		}
 	}
-	switch t {
-	case TabEntry:
-		o = p.entry.content
-	case TabBatches:
-		o = p.history.content
-	default:
-		o = p.lines.content
-	}
-	p.body.Objects = []fyne.CanvasObject{o}
 	p.body.Refresh()
 }
 
