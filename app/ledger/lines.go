@@ -6,6 +6,7 @@ package ledger
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 
 	"xunshi/model"
@@ -81,6 +82,9 @@ func (l *Lines) Page(ctx context.Context, from, to int) ([]model.LineView, error
 func (l *Lines) collect(t test) {
 	lo, hi := 0, l.facts.Len()
 	if t.period != (model.Period{}) {
+		if t.period.To == 0 { // open at the end, as 0 is at the start
+			t.period.To = math.MaxInt32 - 1
+		}
 		lo, hi = l.facts.Range(t.period)
 	}
 	for i := lo; i < hi; i++ {
@@ -138,7 +142,9 @@ func rankBy[T any](records map[model.ID]*T, column []model.ID, name func(*T) str
 	for id := range records {
 		ids = append(ids, id)
 	}
-	slices.SortFunc(ids, func(a, b model.ID) int { return cmp.Compare(name(records[a]), name(records[b])) })
+	slices.SortFunc(ids, func(a, b model.ID) int {
+		return cmp.Or(cmp.Compare(name(records[a]), name(records[b])), cmp.Compare(a, b))
+	})
 	rank := make(map[model.ID]int64, len(ids))
 	for i, id := range ids {
 		rank[id] = int64(i) + 1

@@ -14,12 +14,12 @@ import (
 // Facts gives the ledger in columns. It comes from memory, else from the cache file
 // beside the database, else from the database; it is never older than the last commit.
 func (s *Store) Facts(ctx context.Context) (*model.Facts, error) {
+	s.factsMu.Lock()
+	defer s.factsMu.Unlock() // a second caller waits for the same work instead of doing it twice
 	stamp, err := readStamp(s.read.WithContext(ctx), keyLedgerStamp)
 	if err != nil {
 		return nil, err
 	}
-	s.factsMu.Lock()
-	defer s.factsMu.Unlock() // a second caller waits for the same work instead of doing it twice
 	if s.facts != nil && s.facts.Revision == stamp {
 		return s.facts, nil
 	}

@@ -130,8 +130,8 @@ func (w *importer) finish(tx *gorm.DB) error {
 	b.Imported = w.rowsImported()
 	b.Customers, b.Products = len(w.in.Customers), len(w.in.Products)
 	if len(w.in.Lines) > 0 {
-		b.Customers, b.Products = w.distinct(func(r *model.LineRow) model.Ref { return r.Customer }),
-			w.distinct(func(r *model.LineRow) model.Ref { return r.Product })
+		b.Customers, b.Products = w.distinct(w.ids.customers, func(r *model.LineRow) model.Ref { return r.Customer }),
+			w.distinct(w.ids.products, func(r *model.LineRow) model.Ref { return r.Product })
 	} else if w.skip != nil {
 		b.Customers = len(w.payers)
 	}
@@ -151,12 +151,12 @@ func (w *importer) finish(tx *gorm.DB) error {
 	return err
 }
 
-// distinct counts the different drafts that the written lines name.
-func (w *importer) distinct(of func(*model.LineRow) model.Ref) int {
-	seen := map[model.Ref]struct{}{}
+// distinct counts the different masters that the written lines name.
+func (w *importer) distinct(ids []model.ID, of func(*model.LineRow) model.Ref) int {
+	seen := map[model.ID]struct{}{}
 	for i := range w.in.Lines {
 		if w.skip == nil || !w.skip[i] {
-			seen[of(&w.in.Lines[i])] = struct{}{}
+			seen[at(ids, of(&w.in.Lines[i]))] = struct{}{}
 		}
 	}
 	return len(seen)

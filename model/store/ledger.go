@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"xunshi/assets/i18n"
 	"xunshi/model"
 )
 
@@ -35,6 +36,9 @@ func (s *Store) LinesByID(ctx context.Context, ids []model.ID) ([]model.SalesLin
 
 // SaveManual writes lines typed in by hand as one batch.
 func (s *Store) SaveManual(ctx context.Context, lines []model.ManualLine, note string) (*model.ImportBatch, error) {
+	if len(lines) == 0 {
+		return nil, model.NewFault(nil, i18n.T("没有可以保存的销售明细。"), i18n.T("数据没有改动。"), i18n.T("请先填写至少一行。"))
+	}
 	directory, err := s.Directory(ctx)
 	if err != nil {
 		return nil, err

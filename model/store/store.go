@@ -187,5 +187,9 @@ func gormLog() logger.Interface {
 func (s *Store) change(ctx context.Context, f func(tx *gorm.DB) error) error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	return s.write.WithContext(ctx).Transaction(f)
+	err := s.write.WithContext(ctx).Transaction(f)
+	if err != nil && ctx.Err() != nil && !errors.Is(err, ctx.Err()) {
+		return errors.Join(ctx.Err(), err) // the cancelled transaction closed what f was using
+	}
+	return err
 }

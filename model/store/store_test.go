@@ -320,6 +320,12 @@ func TestManualLinesTakeTheirPlace(t *testing.T) {
 		}
 	}
 	require.True(t, found)
+	line := model.ManualLine{Date: model.MustDate("2026-05-06"), CustomerID: customer.ID, ProductID: 1, Quantity: 1000, Amount: 10000}
+	b, err = s.SaveManual(ctx, []model.ManualLine{line, line}, "")
+	require.NoError(t, err)
+	require.Equal(t, []int{2, 1, 1}, []int{b.Imported, b.Customers, b.Products})
+	_, err = s.SaveManual(ctx, nil, "")
+	require.Error(t, err, "an empty sitting leaves no batch")
 }
 
 func TestPlanKeepsOrderAndTicks(t *testing.T) {
