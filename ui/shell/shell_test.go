@@ -10,7 +10,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
@@ -246,19 +245,22 @@ func TestKeyboardGoesToThePageAndFinishedPagesStartAfresh(t *testing.T) {
 type painted struct {
 	widget.BaseWidget
 	colour color.Color
+	inner  fyne.CanvasObject
 }
 
 func (p *painted) Refresh() { p.colour = theme.Color(theme.Ink); p.BaseWidget.Refresh() }
 func (p *painted) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(canvas.NewRectangle(nil))
+	return widget.NewSimpleRenderer(p.inner)
 }
 
 func TestPagesKeptTakeOnANewTheme(t *testing.T) {
 	w := newWorld(t, testkit.Setup{}, 1280, 800)
-	p := &painted{}
+	p := &painted{inner: canvas.NewRectangle(nil)}
 	p.ExtendBaseWidget(p)
+	around := &painted{inner: p} // does not hand Refresh on, as the program's widgets do not
+	around.ExtendBaseWidget(around)
 	today := w.pages["today"][0]
-	today.content.(*fyne.Container).Add(container.NewStack(p))
+	today.content.(*fyne.Container).Add(around)
 	w.shell.Go(shell.Route{Page: "sales"})
 	fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Dark))
 	w.shell.Back()
