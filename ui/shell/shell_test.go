@@ -245,22 +245,19 @@ func TestKeyboardGoesToThePageAndFinishedPagesStartAfresh(t *testing.T) {
 type painted struct {
 	widget.BaseWidget
 	colour color.Color
-	inner  fyne.CanvasObject
 }
 
 func (p *painted) Refresh() { p.colour = theme.Color(theme.Ink); p.BaseWidget.Refresh() }
 func (p *painted) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(p.inner)
+	return widget.NewSimpleRenderer(canvas.NewRectangle(nil))
 }
 
 func TestPagesKeptTakeOnANewTheme(t *testing.T) {
 	w := newWorld(t, testkit.Setup{}, 1280, 800)
-	p := &painted{inner: canvas.NewRectangle(nil)}
+	p := &painted{}
 	p.ExtendBaseWidget(p)
-	around := &painted{inner: p} // does not hand Refresh on, as the program's widgets do not
-	around.ExtendBaseWidget(around)
 	today := w.pages["today"][0]
-	today.content.(*fyne.Container).Add(around)
+	today.content.(*fyne.Container).Add(widgets.NewPanel(p, widgets.PanelStyle{})) // does not hand Refresh on
 	w.shell.Go(shell.Route{Page: "sales"})
 	fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Dark))
 	w.shell.Back()
