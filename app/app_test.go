@@ -260,3 +260,18 @@ func TestFlagErrorsAreInTheUsersWords(t *testing.T) {
 		require.Contains(t, errOut, want, args)
 	}
 }
+
+func TestRegionsOfOneNameAreToldApartByCode(t *testing.T) {
+	d := &model.Directory{Regions: map[model.ID]*model.Region{
+		1: {Code: "E1", Name: "城区"}, 2: {Code: "E2", Name: "城区"}, 3: {Name: "昆山"}}}
+	id, err := regionNamed(d, "E2")
+	require.NoError(t, err)
+	require.Equal(t, model.ID(2), id)
+	id, err = regionNamed(d, "昆山")
+	require.NoError(t, err)
+	require.Equal(t, model.ID(3), id)
+	_, err = regionNamed(d, "城区")
+	require.ErrorContains(t, err, "编码")
+	_, err = regionNamed(d, "火星")
+	require.Error(t, err)
+}

@@ -121,13 +121,28 @@ func (a *App) reportOptions(cmd *cobra.Command, f reportFlags, by reporting.Dime
 	if err != nil {
 		return opt, err
 	}
+	opt.RegionID, err = regionNamed(d, f.region)
+	return opt, err
+}
+
+// regionNamed finds a region by its code, else by its name, which must be the only one.
+func regionNamed(d *model.Directory, text string) (model.ID, error) {
+	var named []model.ID
 	for id, r := range d.Regions {
-		if r.Code == f.region || r.Name == f.region {
-			opt.RegionID = id
-			return opt, nil
+		if r.Code == text {
+			return id, nil
+		}
+		if r.Name == text {
+			named = append(named, id)
 		}
 	}
-	return opt, usagef("没有名为“%s”的区域。", f.region)
+	switch len(named) {
+	case 0:
+		return 0, usagef("没有名为“%s”的区域。", text)
+	case 1:
+		return named[0], nil
+	}
+	return 0, usagef("有 %d 个区域都叫“%s”,请改用区域编码。", len(named), text)
 }
 
 // ReportOptions are the user's settings as a report takes them.
