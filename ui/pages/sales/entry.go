@@ -214,6 +214,7 @@ func (t *entryTab) takeBack(id model.ID, rows []grid.Row) {
 }
 
 func (t *entryTab) close() {
+	t.grid.Commit()
 	if t.timer != nil && t.timer.Stop() {
 		t.keepDraft()
 	}

@@ -16,7 +16,7 @@ func (g *Grid) press(p sheet.Press) {
 	if p.Row < 0 {
 		return
 	}
-	g.commit()
+	g.Commit()
 	g.moveTo(p.Point, p.Modifier&fyne.KeyModifierShift != 0)
 	if p.Col == 0 { // the line number selects the line
 		g.anchor = sheet.Point{Row: g.cursor.Row, Col: len(g.columns)}
@@ -47,7 +47,7 @@ func (g *Grid) edit(text string, typed bool) {
 	}
 	e := pick.NewEntry()
 	e.SetText(text)
-	e.OnKey, e.OnLost = g.entryKey, g.commit
+	e.OnKey, e.OnLost = g.entryKey, g.Commit
 	g.entry = e
 	g.sheet.Edit(g.cursor, e, 120)
 	c := widgets.CanvasOf(g.sheet)
@@ -104,16 +104,16 @@ func (g *Grid) search(c Column, text string, typed bool) {
 func (g *Grid) entryKey(e *fyne.KeyEvent) bool {
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
-		g.commit()
+		g.Commit()
 		g.onward()
 	case fyne.KeyDown:
-		g.commit()
+		g.Commit()
 		g.step(1, 0)
 	case fyne.KeyUp:
-		g.commit()
+		g.Commit()
 		g.step(-1, 0)
 	case fyne.KeyTab:
-		g.commit()
+		g.Commit()
 		g.tab()
 	case fyne.KeyEscape:
 		g.entry = nil
@@ -125,8 +125,8 @@ func (g *Grid) entryKey(e *fyne.KeyEvent) bool {
 	return true
 }
 
-// commit takes over what the open entry holds.
-func (g *Grid) commit() {
+// Commit takes over what the open entry holds.
+func (g *Grid) Commit() {
 	if g.entry == nil {
 		return
 	}
