@@ -39,7 +39,9 @@ func Run(a *app.App) error {
 	background := make(chan struct{})
 	go func() { defer close(background); a.Background(ctx) }()
 	win.SetCloseIntercept(func() { w.shell.Leave(func() { w.close(); win.Close() }) })
-	win.ShowAndRun()
+	win.Show()
+	fitScreen(win)
+	desk.Run()
 	stop()
 	<-background
 	w.close()
