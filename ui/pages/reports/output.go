@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"xunshi/app/document"
 	"xunshi/app/exporting"
@@ -38,6 +39,7 @@ func (p *Page) exportMenu() []*fyne.MenuItem {
 	for i, f := range formats {
 		items[i] = fyne.NewMenuItem(f.word(), func() { p.exportAs(f) })
 	}
+	items[0].Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyS, Modifier: fyne.KeyModifierShortcutDefault} // said there, done by Shortcut
 	return items
 }
 

@@ -63,10 +63,10 @@ func lineColumns() []table.Column[model.LineView] {
 	type line = model.LineView
 	return []table.Column[line]{
 		{Key: "date", Title: i18n.T("日期"), Width: 90, Sortable: true, Text: func(l line) string { return l.Date.String() }},
-		{Key: "order", Title: i18n.T("单号"), Width: 116, Text: func(l line) string { return l.OrderNo }, Tone: quiet},
-		{Key: "code", Title: i18n.T("客户编码"), Width: 80, Sortable: true, Text: func(l line) string { return l.CustomerCode }, Tone: quiet},
-		{Key: "customer", Title: i18n.T("客户名称"), Width: 108, Flex: true, Sortable: true, Text: func(l line) string { return l.Customer }},
-		{Key: "product", Title: i18n.T("品项名称"), Width: 130, Flex: true, Sortable: true, Text: func(l line) string { return l.Product }},
+		{Key: "order", Title: i18n.T("单号"), Width: 98, Flex: true, Text: func(l line) string { return l.OrderNo }, Tone: quiet},
+		{Key: "code", Title: i18n.T("客户编码"), Width: 64, Flex: true, Sortable: true, Text: func(l line) string { return l.CustomerCode }, Tone: quiet},
+		{Key: "customer", Title: i18n.T("客户名称"), Width: 120, Flex: true, Sortable: true, Text: func(l line) string { return l.Customer }},
+		{Key: "product", Title: i18n.T("品项名称"), Width: 146, Flex: true, Sortable: true, Text: func(l line) string { return l.Product }},
 		{Key: "employee", Title: i18n.T("业务员"), Width: 66, Sortable: true, Text: func(l line) string { return l.Employee }},
 		{Key: "region", Title: i18n.T("区域"), Width: 66, Sortable: true, Text: func(l line) string { return l.Region }},
 		{Key: "kind", Title: i18n.T("类型"), Width: 78, Pill: true, Sortable: true, Text: stateLabel, Tone: stateTone},
