@@ -275,3 +275,14 @@ func TestRegionsOfOneNameAreToldApartByCode(t *testing.T) {
 	_, err = regionNamed(d, "火星")
 	require.Error(t, err)
 }
+
+func TestAReportFromAFolderWithoutDataSaysWhy(t *testing.T) {
+	dir, to := filepath.Join(t.TempDir(), "新"), filepath.Join(t.TempDir(), "空.txt")
+	code, _, errOut := command(t, dir, "report", "daily", "--date", "2026-09-11", "-o", to)
+	require.Zero(t, code, errOut)
+	require.Contains(t, errOut, dir, "a mistyped folder is noticed")
+	require.NoDirExists(t, dir)
+	text, err := os.ReadFile(to)
+	require.NoError(t, err)
+	require.Contains(t, string(text), "还没有导入")
+}

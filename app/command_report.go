@@ -81,7 +81,7 @@ func (c *cli) writeReport(cmd *cobra.Command, f reportFlags, draw func(*App, rep
 	if !slices.Contains(reporting.Dimensions, by) {
 		return usagef("--by 只能是 department、region、employee 或 channel。")
 	}
-	return c.withApp(ReadOnly, func(a *App) error {
+	return c.withReadable(func(a *App) error {
 		opt, err := a.reportOptions(cmd, f, by)
 		if err != nil {
 			return err

@@ -200,6 +200,22 @@ func (c *cli) withApp(access Access, f func(a *App) error) (err error) {
 	return err
 }
 
+// withReadable opens the data folder for reading. Where there are no data yet, f works on
+// an empty book, so that what it makes says why it is empty; the folder is not made, and
+// the doubt about its name is said.
+func (c *cli) withReadable(f func(a *App) error) error {
+	err := c.withApp(ReadOnly, f)
+	if !errors.Is(err, errNoData) {
+		return err
+	}
+	printError(c.err, err)
+	empty := *c
+	if empty.dataFlag, err = os.MkdirTemp("", "xunshi-empty-*"); err != nil {
+		return fmt.Errorf("make an empty book: %w", err)
+	}
+	return errors.Join(empty.withApp(Exclusive, f), os.RemoveAll(empty.dataFlag))
+}
+
 func (c *cli) window(_ *cobra.Command, args []string) error {
 	if len(args) == 1 {
 		if _, err := os.Stat(args[0]); err != nil {

@@ -17,7 +17,7 @@ import (
 
 func TestReadingMakesNoDataFolder(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "打错的名字")
-	for _, args := range []string{"check", "backup x.xsbackup", "report daily --date 2026-10-01 -o x.csv"} {
+	for _, args := range []string{"check", "backup x.xsbackup"} {
 		code, _, errOut := command(t, dir, strings.Fields(args)...)
 		require.Equal(t, 1, code, args)
 		require.Contains(t, errOut, dir, args)
