@@ -25,8 +25,8 @@ type App interface {
 	Imported()
 }
 
-// Entry registers the page. Its Arg is nil, the path of a file, or the model.BatchKind that
-// the file to be picked is of.
+// Entry registers the page. Its Arg is nil, the path of a file, or the model.BatchKind of
+// the file that is then asked for at once.
 func Entry(im Importer, a App) shell.Entry {
 	return shell.Entry{
 		ID: shell.PageImport, Name: func() string { return i18n.T("导入") }, Icon: icons.Import, Group: shell.Hidden, Parent: shell.PageSales,

@@ -132,6 +132,15 @@ func TestFromFileToSums(t *testing.T) {
 	require.Zero(t, facts.Len())
 }
 
+func TestAKindAsksForItsFileAtOnce(t *testing.T) {
+	s := start(t, testkit.Setup{}, model.BatchTargets, wide, high)
+	require.Equal(t, model.BatchTargets, s.page.kind)
+	require.Len(t, s.host.Picks, 1)
+	require.False(t, s.page.Finished())
+	testkit.Load(t, s.page)
+	require.Len(t, s.host.Picks, 1, "once")
+}
+
 func TestTheSameFileTwiceChangesNothing(t *testing.T) {
 	path := workbook(t, september(false))
 	s := start(t, testkit.Setup{}, path, wide, high)

@@ -22,6 +22,7 @@ type Page struct {
 	app      App
 	kind     model.BatchKind
 	start    string // file to open when the page is first shown
+	ask      bool   // to be asked for a file then
 	closed   bool
 	done     bool // what was imported is shown
 
@@ -48,7 +49,7 @@ func New(h shell.Host, im Importer, a App, arg any) *Page {
 	case string:
 		p.start = x
 	case model.BatchKind:
-		p.kind = x
+		p.kind, p.ask = x, true
 	}
 	p.head, p.mapping, p.preview, p.foot = newFileCard(p), newMappingCard(p), newPreviewCard(p), newFootBar(p)
 	p.body = container.NewStack(p.pickPanel())
@@ -74,9 +75,13 @@ func (p *Page) Content() fyne.CanvasObject { return p.content }
 // Load implements shell.Page: nothing is read before a file is chosen.
 func (p *Page) Load(context.Context) (func(), error) {
 	return func() {
-		if path := p.start; path != "" {
-			p.start = ""
+		path, ask := p.start, p.ask
+		p.start, p.ask = "", false
+		switch {
+		case path != "":
 			p.open(path)
+		case ask:
+			p.pick()
 		}
 	}, nil
 }

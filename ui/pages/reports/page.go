@@ -181,7 +181,7 @@ func (p *Page) empty(r *result) fyne.CanvasObject {
 	}
 	return widgets.EmptyState(icons.Reports, i18n.T("还没有销售数据,出不了%s", r.kind.title()),
 		i18n.T("报表由销售明细算出。先导入公司的销售文件,报表就在这里。"),
-		widgets.NewPrimaryButton(icons.Import, i18n.T("导入销售文件"), func() { p.host.Go(shell.Route{Page: shell.PageImport}) }))
+		widgets.NewPrimaryButton(icons.Import, i18n.T("导入销售文件"), func() { p.host.Go(shell.Route{Page: shell.PageImport, Arg: model.BatchSales}) }))
 }
 
 // showNotice says that the day or month has no sales and leads to the last one that has.

@@ -112,7 +112,7 @@ func (p *Page) Toolbar() []fyne.CanvasObject {
 	return []fyne.CanvasObject{p.switcher, widgets.NewPrimaryButton(icons.Import, i18n.T("导入"), p.goImport)}
 }
 
-func (p *Page) goImport() { p.host.Go(shell.Route{Page: shell.PageImport}) }
+func (p *Page) goImport() { p.host.Go(shell.Route{Page: shell.PageImport, Arg: model.BatchSales}) }
 
 // Content implements shell.Page.
 func (p *Page) Content() fyne.CanvasObject { return p.content }

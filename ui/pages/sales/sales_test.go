@@ -264,7 +264,7 @@ func TestEmptyLedgerOffersTheNextStep(t *testing.T) {
 	s := start(t, testkit.Setup{}, open(t, false), nil, wide, high)
 	picture(t, s, "sales-empty")
 	s.Press(t, "导入销售表")
-	require.Equal(t, []shell.Route{{Page: shell.PageImport}}, s.host.Routes)
+	require.Equal(t, []shell.Route{{Page: shell.PageImport, Arg: model.BatchSales}}, s.host.Routes)
 }
 
 func TestTypeSaveAndTakeBack(t *testing.T) {

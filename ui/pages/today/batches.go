@@ -17,7 +17,7 @@ import (
 
 // batches is the card 最近导入: the latest batch with its sums, and the next import.
 func (b *board) batches(all []model.ImportBatch) fyne.CanvasObject {
-	next := widgets.NewPrimaryButton(icons.Import, i18n.T("导入今日销售文件"), func() { b.page.host.Go(shell.Route{Page: shell.PageImport}) })
+	next := widgets.NewPrimaryButton(icons.Import, i18n.T("导入今日销售文件"), func() { b.page.host.Go(shell.Route{Page: shell.PageImport, Arg: model.BatchSales}) })
 	title := i18n.T("最近导入")
 	if len(all) == 0 {
 		return widgets.NewCard(title, "", container.NewBorder(nil, widgets.Row(8, next), nil, nil,

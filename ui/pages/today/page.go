@@ -125,7 +125,7 @@ func (p *Page) put(o fyne.CanvasObject) {
 func (p *Page) nothing(batches []model.ImportBatch) fyne.CanvasObject {
 	why := i18n.T("导入公司的销售文件后,这里显示本月销售额、达成率、各区进度和重点客户异动。也可以先载入示例数据看看。")
 	buttons := []fyne.CanvasObject{
-		widgets.NewPrimaryButton(icons.Import, i18n.T("导入销售文件"), func() { p.host.Go(shell.Route{Page: shell.PageImport}) }),
+		widgets.NewPrimaryButton(icons.Import, i18n.T("导入销售文件"), func() { p.host.Go(shell.Route{Page: shell.PageImport, Arg: model.BatchSales}) }),
 		widgets.NewIconButton(icons.Sample, i18n.T("其他开始方式"), func() { p.host.Go(shell.Route{Page: shell.PageFirstRun}) }),
 	}
 	if len(batches) > 0 && batches[0].UndoneAt != nil {
