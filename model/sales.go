@@ -37,7 +37,8 @@ type SalesLine struct {
 	Quantity     Quantity  `json:"quantity"`
 	Amount       Money     `json:"amount"`
 	Kind         LineKind  `json:"kind"`
-	Returned     bool      `json:"returned"` // sale whose order came back whole
+	Returned     bool      `json:"returned"`    // sale whose order came back whole
+	ReturnedBy   ID        `json:"returned_by"` // later batch that said so, 0 if the line's own did
 	Note         string    `json:"note"`
 }
 
@@ -84,6 +85,7 @@ type ImportBatch struct {
 	Imported int        `json:"imported"`
 	Rejected int        `json:"rejected"`
 	Skipped  int        `json:"skipped"` // same lines already in the ledger
+	Marked   int        `json:"marked"`  // of these, lines now known to have come back
 	Quantity Quantity   `json:"quantity"`
 	Amount   Money      `json:"amount"` // the imported lines' own sum
 	From     Date       `gorm:"column:date_from" json:"from"`

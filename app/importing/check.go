@@ -185,6 +185,7 @@ type Preview struct {
 	LeftOut    []LeftOut
 	Notes      []string
 	Duplicates int                // good lines that the ledger holds already
+	NewReturns int                // of these, lines whose order the file now says came back
 	New        Figures            // of the good lines that the ledger does not hold yet
 	Already    *model.ImportBatch // this very sheet was imported, nil if not
 
@@ -248,11 +249,14 @@ func (s *Session) Check(ctx context.Context, progress Progress) (*Preview, error
 	if p.Already, err = s.already(ctx); err != nil {
 		return nil, err
 	}
-	skip, err := s.store.Duplicates(ctx, &c.in)
+	skip, returns, err := s.store.Duplicates(ctx, &c.in)
 	if err != nil {
 		return nil, fmt.Errorf("look for lines already there: %w", err)
 	}
 	p.countNew(&c.in, skip)
+	if p.NewReturns = returns; returns > 0 {
+		p.Notes = append(p.Notes[:len(p.Notes):len(p.Notes)], i18n.T("已有明细中 %d 行的订单现已退回，导入后计入退货。", returns))
+	}
 	return p, nil
 }
 

@@ -54,7 +54,7 @@ func (f *fake) Import(_ context.Context, in *model.Import, _ func(done, total in
 	return &b, nil
 }
 
-func (f *fake) Duplicates(context.Context, *model.Import) ([]bool, error) { return nil, nil }
+func (f *fake) Duplicates(context.Context, *model.Import) ([]bool, int, error) { return nil, 0, nil }
 
 func (f *fake) LoadMapping(_ context.Context, header string) ([]byte, error) {
 	return f.mappings[header], nil

@@ -23,8 +23,9 @@ type Store interface {
 	FindBatch(ctx context.Context, kind model.BatchKind, hash, sheet string) (*model.ImportBatch, error)
 	// Import writes everything in one transaction or nothing.
 	Import(ctx context.Context, in *model.Import, progress func(done, total int)) (*model.ImportBatch, error)
-	// Duplicates marks lines that equal active lines of the ledger; nil if there are none.
-	Duplicates(ctx context.Context, in *model.Import) ([]bool, error)
+	// Duplicates marks lines that equal active lines of the ledger, nil if there are none,
+	// and counts those of them that the file now says came back.
+	Duplicates(ctx context.Context, in *model.Import) (skip []bool, returns int, err error)
 	// LoadMapping gives what was remembered for a header, nil if nothing was.
 	LoadMapping(ctx context.Context, header string) ([]byte, error)
 	SaveMapping(ctx context.Context, header string, mapping []byte) error

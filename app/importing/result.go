@@ -101,7 +101,7 @@ func (s *Session) Import(ctx context.Context, choice Choice, progress Progress) 
 }
 
 func (s *Session) result(c *checked, b *model.ImportBatch) *Result {
-	if c.good() > 0 && b.Skipped == c.good() {
+	if c.good() > 0 && b.Skipped == c.good() && b.Marked == 0 {
 		return nothingNew(c.rows, c.bad, c.good(), b)
 	}
 	return &Result{Rows: c.rows, Imported: c.good() - b.Skipped, Rejected: c.bad, Skipped: b.Skipped,

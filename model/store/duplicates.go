@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"hash/maphash"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -37,8 +38,9 @@ func keyOfEntry(e *model.ReceivableEntry) entryKey {
 }
 
 // Duplicates marks the lines of in, or without lines its entries, that the ledger holds
-// already: those an import would skip. Nil means there are none.
-func (s *Store) Duplicates(ctx context.Context, in *model.Import) (skip []bool, err error) {
+// already: those an import would skip; nil means there are none. returns counts those of
+// them whose order the file now says came back.
+func (s *Store) Duplicates(ctx context.Context, in *model.Import) (skip []bool, returns int, err error) {
 	err = s.read.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
 		w := importer{in: in, batch: &model.ImportBatch{}}
 		if err := w.match(tx); err != nil {
@@ -46,42 +48,91 @@ func (s *Store) Duplicates(ctx context.Context, in *model.Import) (skip []bool, 
 		}
 		probe := *in
 		probe.AllowDuplicates = false
-		skip, err = duplicates(tx, &probe, &w.ids)
+		var marks []model.ID
+		skip, marks, err = duplicates(tx, &probe, &w.ids)
+		returns = len(marks)
 		return err
 	})
-	return skip, err
+	return skip, returns, err
 }
 
 // duplicates marks the lines of in that the ledger holds already. Counting goes by
 // multiplicity: a line that stands twice in the file and once in the ledger is marked
-// once. Nil means there are none.
-func duplicates(tx *gorm.DB, in *model.Import, ids *draftIDs) ([]bool, error) {
+// once. Nil means there are none. marks are the ledger lines, not yet returned, that in
+// says came back.
+func duplicates(tx *gorm.DB, in *model.Import, ids *draftIDs) (skip []bool, marks []model.ID, err error) {
 	if in.AllowDuplicates {
-		return nil, nil
+		return nil, nil, nil
 	}
 	if len(in.Lines) == 0 {
-		return duplicateEntries(tx, in, ids)
+		skip, err = duplicateEntries(tx, in, ids)
+		return skip, nil, err
 	}
-	span := lineSpan(in.Lines)
-	known := map[lineKey]int{}
-	err := eachLine(tx, span, activeBatches, nil, func(l *model.SalesLine) { known[keyOf(l)]++ })
-	if err != nil {
-		return nil, err
+	keys, back := lineKeys(in, ids)
+	known, open := map[lineKey]int{}, map[lineKey][]model.ID{}
+	err = eachLine(tx, lineSpan(in.Lines), activeBatches, nil, func(l *model.SalesLine) {
+		key := keyOf(l)
+		known[key]++
+		if back[key] && !l.Returned {
+			open[key] = append(open[key], l.ID)
+		}
+	})
+	if err != nil || len(known) == 0 {
+		return nil, nil, err
 	}
-	if len(known) == 0 {
-		return nil, nil
-	}
-	skip := make([]bool, len(in.Lines))
-	for i := range in.Lines {
-		r := &in.Lines[i]
-		key := lineKey{maphash.String(orderSeed, r.OrderNo), r.Date, at(ids.customers, r.Customer),
-			at(ids.products, r.Product), r.Quantity, r.Amount, r.Kind}
-		if known[key] > 0 {
-			known[key]--
-			skip[i] = true
+	skip = make([]bool, len(in.Lines))
+	for i, key := range keys {
+		if known[key] == 0 {
+			continue
+		}
+		known[key]--
+		skip[i] = true
+		if lines := open[key]; in.Lines[i].Returned && len(lines) > 0 {
+			marks, open[key] = append(marks, lines[0]), lines[1:]
 		}
 	}
-	return skip, nil
+	return skip, marks, nil
+}
+
+// lineKeys gives the key of each line of in, and the keys of those that came back.
+func lineKeys(in *model.Import, ids *draftIDs) (keys []lineKey, back map[lineKey]bool) {
+	keys, back = make([]lineKey, len(in.Lines)), map[lineKey]bool{}
+	for i := range in.Lines {
+		r := &in.Lines[i]
+		keys[i] = lineKey{maphash.String(orderSeed, r.OrderNo), r.Date, at(ids.customers, r.Customer),
+			at(ids.products, r.Product), r.Quantity, r.Amount, r.Kind}
+		if r.Returned {
+			back[keys[i]] = true
+		}
+	}
+	return keys, back
+}
+
+// markReturned flags lines of earlier batches whose orders this one says came back.
+func (w *importer) markReturned(tx *gorm.DB) error {
+	w.batch.Marked = len(w.marks)
+	for part := range slices.Chunk(w.marks, 900) {
+		err := tx.Model(&model.SalesLine{}).Where("id IN ?", part).
+			Updates(map[string]any{"returned": true, "returned_by": w.batch.ID, "updated_at": now()}).Error
+		if err != nil {
+			return fmt.Errorf("mark returned orders: %w", err)
+		}
+	}
+	return nil
+}
+
+// settleReturns takes the marks a batch set on lines of earlier batches back, or sets them
+// again.
+func settleReturns(tx *gorm.DB, batch *model.ImportBatch, undo bool) error {
+	if batch.Marked == 0 {
+		return nil
+	}
+	err := tx.Model(&model.SalesLine{}).Where("returned_by = ?", batch.ID).
+		Updates(map[string]any{"returned": !undo, "updated_at": now()}).Error
+	if err != nil {
+		return fmt.Errorf("settle the returned orders of batch %d: %w", batch.ID, err)
+	}
+	return nil
 }
 
 // duplicateEntries does the same for receivable entries.
@@ -136,7 +187,7 @@ func keyOf(l *model.SalesLine) lineKey {
 // a condition.
 func eachLine(tx *gorm.DB, span model.Period, condition string, args []any, f func(*model.SalesLine)) error {
 	rows, err := tx.Model(&model.SalesLine{}).
-		Select("batch_id, date, order_no, customer_id, product_id, quantity, amount, kind").
+		Select("id, returned, batch_id, date, order_no, customer_id, product_id, quantity, amount, kind").
 		Where("date BETWEEN ? AND ?", span.From, span.To).Where(condition, args...).Rows()
 	if err != nil {
 		return fmt.Errorf("read the ledger: %w", err)
@@ -144,7 +195,7 @@ func eachLine(tx *gorm.DB, span model.Period, condition string, args []any, f fu
 	defer rows.Close()
 	var l model.SalesLine
 	for rows.Next() {
-		err := rows.Scan(&l.BatchID, &l.Date, &l.OrderNo, &l.CustomerID, &l.ProductID, &l.Quantity, &l.Amount, &l.Kind)
+		err := rows.Scan(&l.ID, &l.Returned, &l.BatchID, &l.Date, &l.OrderNo, &l.CustomerID, &l.ProductID, &l.Quantity, &l.Amount, &l.Kind)
 		if err != nil {
 			return fmt.Errorf("read a ledger line: %w", err)
 		}

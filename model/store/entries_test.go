@@ -27,7 +27,7 @@ func TestPaymentsInTwoFilesCountOnce(t *testing.T) {
 		return b
 	}
 	take(file("1", "2"))
-	skip, err := s.Duplicates(ctx, file("1", "2", "1", "9"))
+	skip, _, err := s.Duplicates(ctx, file("1", "2", "1", "9"))
 	require.NoError(t, err)
 	require.Equal(t, []bool{true, true, false, false}, skip)
 	b := take(file("1", "2", "1", "9"))

@@ -159,6 +159,10 @@ func (s *Store) appendFacts(w *importer) {
 	if w.newStamp == 0 {
 		return
 	}
+	if len(w.marks) > 0 { // earlier lines changed: read all anew
+		s.facts = nil
+		return
+	}
 	if old == nil && w.oldStamp == 0 {
 		old = &model.Facts{}
 	}

@@ -59,8 +59,9 @@ type importer struct {
 	operation string
 	progress  func(done, total int)
 	ids       draftIDs
-	matched   bool   // ids are given, nothing is to be matched
-	skip      []bool // lines, or without lines entries, that the ledger holds already
+	matched   bool       // ids are given, nothing is to be matched
+	skip      []bool     // lines, or without lines entries, that the ledger holds already
+	marks     []model.ID // ledger lines of earlier batches that came back
 
 	firstLine  model.ID // row id of the first line written, the others follow in order; 0 if unknown
 	oldStamp   uint64   // of the ledger
@@ -99,11 +100,11 @@ func (w *importer) run(tx *gorm.DB) error {
 			return err
 		}
 	}
-	if w.skip, err = duplicates(tx, w.in, &w.ids); err != nil {
+	if w.skip, w.marks, err = duplicates(tx, w.in, &w.ids); err != nil {
 		return err
 	}
 	w.batch.Skipped = w.in.RowsSkipped(w.skip)
-	if len(w.skip) > 0 && !slices.Contains(w.skip, false) {
+	if len(w.skip) > 0 && !slices.Contains(w.skip, false) && len(w.marks) == 0 {
 		return nil // nothing new: leave the ledger as it is
 	}
 	if err := tx.Create(w.batch).Error; err != nil {
@@ -113,6 +114,9 @@ func (w *importer) run(tx *gorm.DB) error {
 		return err
 	}
 	if err := w.writeLines(tx); err != nil {
+		return err
+	}
+	if err := w.markReturned(tx); err != nil {
 		return err
 	}
 	if err := w.writeTargets(tx); err != nil {

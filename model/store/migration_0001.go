@@ -117,6 +117,7 @@ type importBatch0001 struct {
 	Imported int
 	Rejected int
 	Skipped  int
+	Marked   int
 	Quantity int64
 	Amount   int64
 	DateFrom int
@@ -145,6 +146,7 @@ type salesLine0001 struct {
 	Amount       int64
 	Kind         uint8
 	Returned     bool
+	ReturnedBy   uint32
 	Note         string
 
 	Batch    *importBatch0001 `gorm:"foreignKey:BatchID"`

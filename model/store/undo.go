@@ -22,6 +22,9 @@ func settle(tx *gorm.DB, batch *model.ImportBatch, undo bool) error {
 	if err := settleTargets(tx, batch); err != nil {
 		return err
 	}
+	if err := settleReturns(tx, batch, undo); err != nil {
+		return err
+	}
 	var gone any
 	if undo {
 		gone = time.Now().UTC()

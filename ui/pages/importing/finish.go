@@ -59,10 +59,14 @@ func (f *footBar) show() {
 	p, choice := f.page.seen.preview, f.page.choice
 	n := willImport(p, choice)
 	f.do.SetText(i18n.T("导入"))
-	if n > 0 {
+	switch {
+	case n > 0:
 		f.do.SetText(i18n.T("导入 %s %s", countText(n), rowNoun(p.Kind)))
 		f.do.Enable()
-	} else {
+	case p != nil && p.Already == nil && p.NewReturns > 0:
+		f.do.SetText(i18n.T("标记 %s 行退货", countText(p.NewReturns)))
+		f.do.Enable()
+	default:
 		f.do.Disable()
 	}
 	f.rejects.Hide()
@@ -121,7 +125,9 @@ func (p *Page) resultPanel(r *importing.Result) fyne.CanvasObject {
 func (p *Page) resultButtons(r *importing.Result) []fyne.CanvasObject {
 	var buttons []fyne.CanvasObject
 	if p.kind == model.BatchSales {
-		buttons = append(buttons, widgets.NewPrimaryButton(icons.Today, i18n.T("看今日"), func() { p.host.Go(shell.Route{Page: shell.PageToday}) }))
+		buttons = append(buttons,
+			widgets.NewPrimaryButton(icons.Reports, i18n.T("看日报"), func() { p.host.Go(shell.Route{Page: shell.PageReports}) }),
+			widgets.NewIconButton(icons.Today, i18n.T("看今日"), func() { p.host.Go(shell.Route{Page: shell.PageToday}) }))
 		if r.Batch != 0 {
 			buttons = append(buttons, widgets.NewIconButton(icons.Sales, i18n.T("看明细"), func() {
 				p.host.Go(shell.Route{Page: shell.PageSales, Arg: model.LineFilter{BatchID: r.Batch}})
