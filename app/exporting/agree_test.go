@@ -318,10 +318,10 @@ func TestTextForChats(t *testing.T) {
 	text, err := Text(sample.Daily())
 	require.NoError(t, err)
 	require.True(t, strings.HasPrefix(text, "【江苏大区 销售日报】\n2026年9月11日(周五)\n"))
-	require.Contains(t, text, "南通 张怡：今日 9.0万元，本月累计 32.7万元，达成率 21.1%，进度差 ▼ −16.1百分点，同比 ▼ −4.9%，全品项 6/6\n")
+	require.Contains(t, text, "南通 张怡:今日 9.0万元,本月累计 32.7万元,达成率 21.1%,进度差 ▼ −16.1百分点,同比 ▼ −4.9%,全品项 6/6\n")
 	long, err := Text(sample.TwoHundred())
 	require.NoError(t, err)
-	require.Contains(t, long, "另有 170 行，见完整报表\n合计：")
+	require.Contains(t, long, "另有 170 行,见完整报表\n合计:")
 }
 
 func TestEnglishPaper(t *testing.T) {

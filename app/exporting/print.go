@@ -63,8 +63,8 @@ func (s system) print(ctx context.Context, path string) (Handed, error) {
 		return "", ctx.Err()
 	}
 	if verr := s.view(path); verr != nil {
-		return "", model.NewFault(errors.Join(err, verr), i18n.T("没有可用的打印机，也打不开 PDF 阅读器。"),
-			i18n.T("要打印的文件在“%s”。", path), i18n.T("请安装打印机或 PDF 阅读器，或者把文件拷到别的电脑打印。"))
+		return "", model.NewFault(errors.Join(err, verr), i18n.T("没有可用的打印机,也打不开 PDF 阅读器。"),
+			i18n.T("要打印的文件在“%s”。", path), i18n.T("请安装打印机或 PDF 阅读器,或者把文件拷到别的电脑打印。"))
 	}
 	return ToViewer, nil
 }
@@ -102,7 +102,7 @@ func (s system) view(path string) error {
 		err = s.open("xdg-open", path)
 	}
 	if err != nil {
-		return model.NewFault(err, i18n.T("打不开文件“%s”。", path), i18n.T("文件已经写好，没有丢失。"), i18n.T("请在文件夹里双击它打开。"))
+		return model.NewFault(err, i18n.T("打不开文件“%s”。", path), i18n.T("文件已经写好,没有丢失。"), i18n.T("请在文件夹里双击它打开。"))
 	}
 	return nil
 }

@@ -94,7 +94,7 @@ func writeFile(ctx context.Context, path string, fill func(w io.Writer, ending s
 	if err != nil {
 		return model.NewFault(fmt.Errorf("creating a file beside %s: %w", target, err),
 			i18n.T("不能写入文件夹“%s”。", filepath.Dir(target)), i18n.T("没有写出任何文件。"),
-			i18n.T("请换一个可以写入的文件夹，或检查磁盘是否已满。"))
+			i18n.T("请换一个可以写入的文件夹,或检查磁盘是否已满。"))
 	}
 	err = fillFile(ctx, temp, ending, fill)
 	if err == nil {
@@ -128,7 +128,7 @@ func resolve(path string) (string, error) {
 		target = linked
 	}
 	if info, err := os.Stat(target); err == nil && info.IsDir() {
-		return "", model.NewFault(fmt.Errorf("%s is a folder", target), i18n.T("“%s”是文件夹，不是文件。", target), "",
+		return "", model.NewFault(fmt.Errorf("%s is a folder", target), i18n.T("“%s”是文件夹,不是文件。", target), "",
 			i18n.T("请换一个文件名。"))
 	}
 	return target, nil
@@ -183,15 +183,15 @@ func fault(ctx context.Context, err error, target string) error {
 	var inTheWay replaceError
 	if errors.As(err, &inTheWay) {
 		return model.NewFault(err, i18n.T("不能替换文件“%s”。", target), i18n.T("原来的文件没有改动。"),
-			i18n.T("如果它正在 Excel 或别的程序里打开，请先关闭它再导出。"))
+			i18n.T("如果它正在 Excel 或别的程序里打开,请先关闭它再导出。"))
 	}
 	var path *fs.PathError
 	if errors.As(err, &path) {
 		return model.NewFault(err, i18n.T("写文件“%s”时出错。", target), i18n.T("原来的文件没有改动。"),
-			i18n.T("请检查磁盘是否已满，或换一个文件夹再试。"))
+			i18n.T("请检查磁盘是否已满,或换一个文件夹再试。"))
 	}
 	return model.NewFault(err, i18n.T("没能生成文件“%s”。", target), i18n.T("数据没有改动。"),
-		i18n.T("请换一种格式再试；如果仍然不行，请把日志发给技术支持。"))
+		i18n.T("请换一种格式再试；如果仍然不行,请把日志发给技术支持。"))
 }
 
 // cancellable stops writing when its context is cancelled.

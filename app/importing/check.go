@@ -95,17 +95,17 @@ func (s *Session) openingNotes(r *reader, out *checked) []string {
 		}
 	}
 	for _, why := range order {
-		notes = append(notes, i18n.T("略过 %d 行：%s。", byReason[why], why))
+		notes = append(notes, i18n.T("略过 %d 行:%s。", byReason[why], why))
 	}
 	notes = append(notes, s.compareTotal(r, out)...)
 	if n := len(r.filled); n > 0 {
 		notes = append(notes, i18n.T("%d 个合并单元格的内容用到了它覆盖的每一行。", n))
 	}
 	if r.rounded > 0 {
-		notes = append(notes, i18n.T("%d 个金额超过四位小数，已四舍五入到四位。", r.rounded))
+		notes = append(notes, i18n.T("%d 个金额超过四位小数,已四舍五入到四位。", r.rounded))
 	}
 	if r.trimmed > 0 {
-		notes = append(notes, i18n.T("%d 个数量超过三位小数，已四舍五入到三位。", r.trimmed))
+		notes = append(notes, i18n.T("%d 个数量超过三位小数,已四舍五入到三位。", r.trimmed))
 	}
 	for c, f := range s.header.fields {
 		if shift := s.header.titles[c].moneyShift(); shift > 0 && numeric[f] && f != FieldQuantity && f != FieldCases {
@@ -134,7 +134,7 @@ func (s *Session) compareTotal(r *reader, out *checked) []string {
 		if said == out.fileAmount {
 			return []string{i18n.T("文件的合计 %s 与明细之和一致。", said)}
 		}
-		return []string{i18n.T("文件的合计 %s 与明细之和 %s 不一致，请核对。", said, out.fileAmount)}
+		return []string{i18n.T("文件的合计 %s 与明细之和 %s 不一致,请核对。", said, out.fileAmount)}
 	}
 	return nil
 }
@@ -255,7 +255,7 @@ func (s *Session) Check(ctx context.Context, progress Progress) (*Preview, error
 	}
 	p.countNew(&c.in, skip)
 	if p.NewReturns = returns; returns > 0 {
-		p.Notes = append(p.Notes[:len(p.Notes):len(p.Notes)], i18n.T("已有明细中 %d 行的订单现已退回，导入后计入退货。", returns))
+		p.Notes = append(p.Notes[:len(p.Notes):len(p.Notes)], i18n.T("已有明细中 %d 行的订单现已退回,导入后计入退货。", returns))
 	}
 	return p, nil
 }
@@ -283,7 +283,7 @@ func (s *Session) sample(c *checked) (columns []string, rows []PreviewRow) {
 	for i := range c.problems {
 		p := &c.problems[i]
 		if len(wrong) < previewRows*2 && wrong[p.row] == "" {
-			wrong[p.row] = i18n.T("%s：%s", s.problemColumn(p), p.words())
+			wrong[p.row] = i18n.T("%s:%s", s.problemColumn(p), p.words())
 		}
 	}
 	left := map[int]bool{}

@@ -127,7 +127,7 @@ func (s *Session) otherSheets() []string {
 	if len(names) == 0 {
 		return nil
 	}
-	return []string{i18n.T("这次只导入工作表“%s”；“%s”也像同类数据，请再分别导入。", s.Sheet(), strings.Join(names, i18n.T("”、“")))}
+	return []string{i18n.T("这次只导入工作表“%s”；“%s”也像同类数据,请再分别导入。", s.Sheet(), strings.Join(names, i18n.T("”、“")))}
 }
 
 // companions is what the other sheets of the workbook bring.

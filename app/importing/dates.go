@@ -100,14 +100,14 @@ func sameDates(open map[workbook.Value]values.Parts, fits []values.Order) bool {
 }
 
 func (r *reader) askOrder(c int, example string, fits []values.Order) error {
-	what := i18n.T("“%s”列的日期（如 %s）分不清先日后月还是先月后日。", r.s.columnName(c), example)
-	do := i18n.T("请选择日期顺序，或用 --date-order dmy（日/月/年）、mdy（月/日/年）指明。")
+	what := i18n.T("“%s”列的日期(如 %s)分不清先日后月还是先月后日。", r.s.columnName(c), example)
+	do := i18n.T("请选择日期顺序,或用 --date-order dmy(日/月/年)、mdy(月/日/年)指明。")
 	switch {
 	case slices.Contains(fits, values.YMD):
-		what = i18n.T("“%s”列的日期（如 %s）分不清年、月、日的先后。", r.s.columnName(c), example)
-		do = i18n.T("请选择日期顺序，或用 --date-order ymd（年/月/日）、dmy（日/月/年）、mdy（月/日/年）指明。")
+		what = i18n.T("“%s”列的日期(如 %s)分不清年、月、日的先后。", r.s.columnName(c), example)
+		do = i18n.T("请选择日期顺序,或用 --date-order ymd(年/月/日)、dmy(日/月/年)、mdy(月/日/年)指明。")
 	case len(fits) == 0:
-		what = i18n.T("“%s”列里混有先日后月和先月后日两种日期（如 %s）。", r.s.columnName(c), example)
+		what = i18n.T("“%s”列里混有先日后月和先月后日两种日期(如 %s)。", r.s.columnName(c), example)
 	}
 	return model.NewFault(ErrDateOrder, what, i18n.T("程序里的数据没有改动。"), do)
 }

@@ -116,5 +116,5 @@ func hashFile(path string) (string, error) {
 }
 
 func faultGone(err error) error {
-	return model.NewFault(err, i18n.T("读取途中文件打不开了。"), i18n.T("程序里的数据没有改动。"), i18n.T("请检查文件是否还在原处，再试一次。"))
+	return model.NewFault(err, i18n.T("读取途中文件打不开了。"), i18n.T("程序里的数据没有改动。"), i18n.T("请检查文件是否还在原处,再试一次。"))
 }

@@ -82,7 +82,7 @@ func (s *Session) ApplyMap(raw []byte) error {
 	var m map[string]string
 	if err := json.Unmarshal(raw, &m); err != nil {
 		return model.NewFault(err, i18n.T("列对应文件读不懂。"), i18n.T("程序里的数据没有改动。"),
-			i18n.T("它应当是 JSON：{\"字段\": \"列标题\"}，例如 {\"amount\": \"销售额\"}。"))
+			i18n.T("它应当是 JSON:{\"字段\": \"列标题\"},例如 {\"amount\": \"销售额\"}。"))
 	}
 	names := make([]string, 0, len(m))
 	for name := range m {
@@ -137,7 +137,7 @@ func (s *Session) findColumn(want string) (int, error) {
 		}
 	}
 	return 0, model.NewFault(nil, i18n.T("没有标题为“%s”的列。", want), i18n.T("程序里的数据没有改动。"),
-		i18n.T("这个工作表的列有：%s。", list))
+		i18n.T("这个工作表的列有:%s。", list))
 }
 
 func (s *Session) faultField(name string) error {
@@ -149,5 +149,5 @@ func (s *Session) faultField(name string) error {
 		list += string(f)
 	}
 	return model.NewFault(nil, i18n.T("列对应文件里的字段“%s”不认识。", name), i18n.T("程序里的数据没有改动。"),
-		i18n.T("可用的字段：%s。", list))
+		i18n.T("可用的字段:%s。", list))
 }

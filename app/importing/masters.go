@@ -250,13 +250,13 @@ func (m *masters) joinEmployees(in *model.Import) (moved func(model.Ref) model.R
 func (m *masters) notes() []string {
 	var out []string
 	if n := m.products.severalNames(); n > 0 {
-		out = append(out, i18n.T("%d 个品项编码有不止一个名称，已取出现最多的名称。", n))
+		out = append(out, i18n.T("%d 个品项编码有不止一个名称,已取出现最多的名称。", n))
 	}
 	if n := m.customers.severalNames(); n > 0 {
-		out = append(out, i18n.T("%d 个客户编码有不止一个名称，已取出现最多的名称。", n))
+		out = append(out, i18n.T("%d 个客户编码有不止一个名称,已取出现最多的名称。", n))
 	}
 	if m.walkInUsed > 0 {
-		out = append(out, i18n.T("%d 行没有客户，记到散客名下。", m.walkInUsed))
+		out = append(out, i18n.T("%d 行没有客户,记到散客名下。", m.walkInUsed))
 	}
 	return out
 }

@@ -78,7 +78,7 @@ func TestWhatIsRoundedOrTurnedIsSaid(t *testing.T) {
 	in, res := csvImport(t, plainHead+"2017-03-05,甲,绿茶,1.2345,10\n2017-03-05,甲,绿茶,1,-50\n", Choice{})
 	require.Equal(t, "0.235", res.Quantity)
 	require.Contains(t, in.Batch.Notes, "1 个数量超过三位小数")
-	require.Contains(t, in.Batch.Notes, "1 行金额为负而数量为正，数量已记为负数")
+	require.Contains(t, in.Batch.Notes, "1 行金额为负而数量为正,数量已记为负数")
 }
 
 // A workbook with a roster whose sales have titles nobody knows stays an import of sales:
@@ -109,7 +109,7 @@ func TestNoGoodRowSaysWhy(t *testing.T) {
 	_, err := s.Import(context.Background(), Choice{SkipBad: true}, nil)
 	fault, ok := model.AsFault(err)
 	require.True(t, ok)
-	require.Contains(t, fault.What, "第 2 行“日期”：日历上没有这一天")
+	require.Contains(t, fault.What, "第 2 行“日期”:日历上没有这一天")
 }
 
 func TestRejectsLeaveNothingBehind(t *testing.T) {
@@ -140,7 +140,7 @@ func TestRejectsKeepWhatAMergedBlockSays(t *testing.T) {
 
 func TestTargetsGivenTwiceAreSaid(t *testing.T) {
 	in := importOf(t, model.BatchTargets, "x.csv", "月份,区域,目标\n2025-09,华东,1\n2025-09,华东,2\n2025-10,华东,2\n")
-	require.Contains(t, in.Batch.Notes, "1 个目标在文件里不止一次，以最后一次为准")
+	require.Contains(t, in.Batch.Notes, "1 个目标在文件里不止一次,以最后一次为准")
 }
 
 func TestDryRunKnowsTheChoice(t *testing.T) {

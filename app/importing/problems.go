@@ -18,11 +18,11 @@ const (
 	badNumber     reason = "不是数字"
 	badLarge      reason = "数字过大"
 	badError      reason = "单元格是错误值"
-	badFormula    reason = "公式没有保存结果，请用 Excel 打开后保存"
+	badFormula    reason = "公式没有保存结果,请用 Excel 打开后保存"
 	badCustomer   reason = "没有客户"
 	badProduct    reason = "没有品项"
-	badUnits      reason = "只有箱数，不知道每箱几件"
-	badSigns      reason = "数量为负而金额为正，分不清是销售还是退货"
+	badUnits      reason = "只有箱数,不知道每箱几件"
+	badSigns      reason = "数量为负而金额为正,分不清是销售还是退货"
 	badMonth      reason = "不是月份"
 	badYearless   reason = "月份没有年份"
 	badLevel      reason = "目标级别不认识"
@@ -31,7 +31,7 @@ const (
 	badTerm       reason = "不是天数"
 	badEntryKind  reason = "账款类型不认识"
 	badNameless   reason = "没有名称"
-	badAmountless reason = "没有金额，也没有单价和数量"
+	badAmountless reason = "没有金额,也没有单价和数量"
 )
 
 // problem is one thing wrong with one row.
@@ -47,7 +47,7 @@ type problem struct {
 func (p *problem) words() string {
 	w := i18n.T(string(p.why))
 	if p.shown != "" {
-		return i18n.T("%s：“%s”", w, p.shown)
+		return i18n.T("%s:“%s”", w, p.shown)
 	}
 	return w
 }

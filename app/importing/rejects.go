@@ -20,7 +20,7 @@ import (
 // imported as it is. Without rejects the workbook holds the header only.
 func (s *Session) WriteRejects(path string) error {
 	if s.checked == nil {
-		return model.NewFault(nil, i18n.T("还没有核对过文件，不知道哪些行有问题。"), "", i18n.T("请先核对，再保存退回的行。"))
+		return model.NewFault(nil, i18n.T("还没有核对过文件,不知道哪些行有问题。"), "", i18n.T("请先核对,再保存退回的行。"))
 	}
 	f := excelize.NewFile()
 	defer f.Close() // nothing is on disk yet: SaveAs says whether writing worked
@@ -49,7 +49,7 @@ func removed(err error) error {
 
 func faultRejects(err error) error {
 	return model.NewFault(err, i18n.T("退回的行没有写成文件。"), i18n.T("导入的数据不受影响。"),
-		i18n.T("请换一个文件夹，或关闭正打开着的同名文件，再试一次。"))
+		i18n.T("请换一个文件夹,或关闭正打开着的同名文件,再试一次。"))
 }
 
 // rejectedRow is one row with all that is wrong with it.

@@ -77,8 +77,8 @@ func (s *Session) Import(ctx context.Context, choice Choice, progress Progress) 
 		return nil, s.faultBad(c)
 	case c.good() == 0 && c.bad > 0:
 		first := s.groupProblems(c.problems)[0]
-		return nil, model.NewFault(nil, i18n.T("没有一行能导入：%d 行都有问题，例如第 %d 行“%s”：%s。", c.bad, first.Rows[0], first.Column, first.Reason),
-			i18n.T("程序里的数据没有改动。"), i18n.T("请看退回的行和原因，改好后再导入。"))
+		return nil, model.NewFault(nil, i18n.T("没有一行能导入:%d 行都有问题,例如第 %d 行“%s”:%s。", c.bad, first.Rows[0], first.Column, first.Reason),
+			i18n.T("程序里的数据没有改动。"), i18n.T("请看退回的行和原因,改好后再导入。"))
 	case c.good() == 0:
 		return nil, model.NewFault(nil, i18n.T("表头下面没有数据行。"), i18n.T("程序里的数据没有改动。"),
 			i18n.T("请检查选的工作表和表头所在的行。"))
@@ -113,9 +113,9 @@ func (s *Session) faultBad(c *checked) error {
 	groups := s.groupProblems(c.problems)
 	first := groups[0]
 	return model.NewFault(nil,
-		i18n.T("%d 行有问题，例如第 %d 行“%s”：%s。", c.bad, first.Rows[0], first.Column, first.Reason),
-		i18n.T("一行也没有导入，程序里的数据没有改动。"),
-		i18n.T("请改好后再导入，或选择只导入没有问题的 %d 行（--skip-bad）。", c.good()))
+		i18n.T("%d 行有问题,例如第 %d 行“%s”:%s。", c.bad, first.Rows[0], first.Column, first.Reason),
+		i18n.T("一行也没有导入,程序里的数据没有改动。"),
+		i18n.T("请改好后再导入,或选择只导入没有问题的 %d 行(--skip-bad)。", c.good()))
 }
 
 func (s *Session) faultStore(ctx context.Context, err error) error {
@@ -125,6 +125,6 @@ func (s *Session) faultStore(ctx context.Context, err error) error {
 	if _, ok := model.AsFault(err); ok {
 		return err
 	}
-	return model.NewFault(err, i18n.T("写入时出错，已全部撤回。"), i18n.T("程序里的数据没有改动。"),
+	return model.NewFault(err, i18n.T("写入时出错,已全部撤回。"), i18n.T("程序里的数据没有改动。"),
 		i18n.T("请检查磁盘空间后再试；仍不行请查看日志。"))
 }

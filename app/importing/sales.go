@@ -343,16 +343,16 @@ func (c *salesCheck) notes() []string {
 		}
 	}
 	say(len(c.m.manager), i18n.T("从“%s”读到 %d 个区域的经理。", strings.Join(c.side.rosters, i18n.T("、")), len(c.m.manager)))
-	say(len(c.side.found), i18n.T("%d 个订单在退货表里，其 %d 行标为已退回。", len(c.side.found), c.returned))
+	say(len(c.side.found), i18n.T("%d 个订单在退货表里,其 %d 行标为已退回。", len(c.side.found), c.returned))
 	say(len(c.side.returned)-len(c.side.found), i18n.T("退货表里有 %d 个订单不在明细中。", len(c.side.returned)-len(c.side.found)))
-	say(c.computed, i18n.T("%d 行没有金额，按单价 × 数量算出。", c.computed))
-	say(c.fromCases, i18n.T("%d 行只有箱数，按每箱数量折算成件。", c.fromCases))
-	say(c.cancelled, i18n.T("%d 行已作废或取消，按退货记。", c.cancelled))
-	say(c.negated, i18n.T("%d 行退货的金额在文件里是正数，已记为负数。", c.negated))
-	say(c.reversed, i18n.T("%d 行金额为负而数量为正，数量已记为负数。", c.reversed))
+	say(c.computed, i18n.T("%d 行没有金额,按单价 × 数量算出。", c.computed))
+	say(c.fromCases, i18n.T("%d 行只有箱数,按每箱数量折算成件。", c.fromCases))
+	say(c.cancelled, i18n.T("%d 行已作废或取消,按退货记。", c.cancelled))
+	say(c.negated, i18n.T("%d 行退货的金额在文件里是正数,已记为负数。", c.negated))
+	say(c.reversed, i18n.T("%d 行金额为负而数量为正,数量已记为负数。", c.reversed))
 	say(c.gifts, i18n.T("%d 行是赠品。", c.gifts))
 	if !c.hasQuantity {
-		out = append(out, i18n.T("文件没有数量列，数量记为 0。"))
+		out = append(out, i18n.T("文件没有数量列,数量记为 0。"))
 	}
 	return out
 }

@@ -104,7 +104,7 @@ func TestAmountsAsWritten(t *testing.T) {
 func TestPriceTimesQuantityIsComputedAndSaid(t *testing.T) {
 	in, res := csvImport(t, "日期,客户,品项,数量,单价\n2017-03-05,甲,绿茶,3,2.335\n2017-03-05,甲,绿茶,2,1\n", Choice{})
 	require.Equal(t, "9.005", res.Amount)
-	require.Contains(t, in.Batch.Notes, "2 行没有金额，按单价 × 数量算出")
+	require.Contains(t, in.Batch.Notes, "2 行没有金额,按单价 × 数量算出")
 }
 
 func TestCasesBecomeUnits(t *testing.T) {
@@ -178,7 +178,7 @@ func TestBadRowsAreNamedAndNothingIsWritten(t *testing.T) {
 		reasons = append(reasons, g.Column+":"+g.Reason)
 	}
 	require.ElementsMatch(t, []string{"日期:日历上没有这一天", "日期:日期不在 1990 年至一年以后之间", "数量:不是数字", "产品名称:没有品项",
-		"金额:没有金额，也没有单价和数量", "日期:没有填写", "数量:数量为负而金额为正，分不清是销售还是退货", "金额:不是数字"}, reasons)
+		"金额:没有金额,也没有单价和数量", "日期:没有填写", "数量:数量为负而金额为正,分不清是销售还是退货", "金额:不是数字"}, reasons)
 	_, err := s.Import(context.Background(), Choice{}, nil)
 	fault, ok := model.AsFault(err)
 	require.True(t, ok)
@@ -228,7 +228,7 @@ func TestMappingCanBeEditedAndIsRemembered(t *testing.T) {
 	_, err := s.Check(context.Background(), nil)
 	fault, ok := model.AsFault(err)
 	require.True(t, ok)
-	require.Contains(t, fault.What, "日期（date）")
+	require.Contains(t, fault.What, "日期(date)")
 	require.NoError(t, s.ApplyMap([]byte(`{"date":"甲","customer_name":"乙","product_name":"丙","quantity":"丁","amount":"戊"}`)))
 	require.Equal(t, "5", check(t, s).Amount.String())
 	require.Error(t, s.ApplyMap([]byte(`{"nonsense":"甲"}`)))

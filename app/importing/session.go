@@ -95,7 +95,7 @@ func (s *Session) SetSheet(ctx context.Context, name string) error {
 		}
 		names += sh.Name
 	}
-	return model.NewFault(nil, i18n.T("文件里没有名为“%s”的工作表。", name), "", i18n.T("请从这些工作表里选：%s。", names))
+	return model.NewFault(nil, i18n.T("文件里没有名为“%s”的工作表。", name), "", i18n.T("请从这些工作表里选:%s。", names))
 }
 
 // HeaderRow is the row of the titles as Excel counts, from 1; 0 if none was found. rows is
@@ -111,11 +111,11 @@ func (s *Session) HeaderRow() (row, rows int) {
 func (s *Session) SetHeaderRow(ctx context.Context, row int) error {
 	sheet := s.current()
 	if row < 1 || row > sheet.Rows() {
-		return model.NewFault(nil, i18n.T("工作表只有 %d 行，没有第 %d 行。", sheet.Rows(), row), "", i18n.T("请另选表头所在的行。"))
+		return model.NewFault(nil, i18n.T("工作表只有 %d 行,没有第 %d 行。", sheet.Rows(), row), "", i18n.T("请另选表头所在的行。"))
 	}
 	h := bestHeaderFrom(s.book, sheet, s.kind, row-1)
 	if h.rows == 0 || countTitles(h.titles) == 0 {
-		return model.NewFault(nil, i18n.T("第 %d 行是空的，不能作表头。", row), "", i18n.T("请另选表头所在的行。"))
+		return model.NewFault(nil, i18n.T("第 %d 行是空的,不能作表头。", row), "", i18n.T("请另选表头所在的行。"))
 	}
 	s.setHeader(h)
 	return s.recall(ctx)
@@ -188,7 +188,7 @@ func (s *Session) SetDateOrder(order string) error {
 		s.order, s.checked = o, nil
 		return nil
 	}
-	return model.NewFault(nil, i18n.T("日期顺序“%s”不认识。", order), "", i18n.T("请用 dmy（日/月/年）、mdy（月/日/年）或 ymd（年/月/日）。"))
+	return model.NewFault(nil, i18n.T("日期顺序“%s”不认识。", order), "", i18n.T("请用 dmy(日/月/年)、mdy(月/日/年)或 ymd(年/月/日)。"))
 }
 
 // SetWalkIn says what becomes of lines without a customer: true books them to the 散客
@@ -277,7 +277,7 @@ func (s *Session) chooseSheet(ctx context.Context) error {
 }
 
 // fieldWord is a field as messages name it: its label and key.
-func fieldWord(f Field) string { return i18n.T("%s（%s）", f.Label(), string(f)) }
+func fieldWord(f Field) string { return i18n.T("%s(%s)", f.Label(), string(f)) }
 
 // needHeader refuses to go on while no header or no required column is known.
 func (s *Session) needHeader() error {
@@ -286,8 +286,8 @@ func (s *Session) needHeader() error {
 		return nil
 	}
 	if _, ok := findReturns(s.book, s.current()); ok && s.kind == model.BatchSales {
-		return model.NewFault(nil, i18n.T("这是一张退货订单清单，单独导入没有可标记的明细。"), i18n.T("程序里的数据没有改动。"),
-			i18n.T("请把它作为一个工作表放进销售明细的工作簿里，一起导入。"))
+		return model.NewFault(nil, i18n.T("这是一张退货订单清单,单独导入没有可标记的明细。"), i18n.T("程序里的数据没有改动。"),
+			i18n.T("请把它作为一个工作表放进销售明细的工作簿里,一起导入。"))
 	}
 	list := ""
 	for i, f := range gone {
@@ -300,6 +300,6 @@ func (s *Session) needHeader() error {
 	if s.header.rows > 0 {
 		where = i18n.T("表头在第 %s 行", strconv.Itoa(s.header.row+1))
 	}
-	return model.NewFault(nil, i18n.T("工作表“%s”里认不出这些列：%s（%s）。", s.Sheet(), list, where),
-		i18n.T("程序里的数据没有改动。"), i18n.T("请在列对应里指定，或用 --map 给出对应文件。"))
+	return model.NewFault(nil, i18n.T("工作表“%s”里认不出这些列:%s(%s)。", s.Sheet(), list, where),
+		i18n.T("程序里的数据没有改动。"), i18n.T("请在列对应里指定,或用 --map 给出对应文件。"))
 }

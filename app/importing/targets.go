@@ -58,7 +58,7 @@ func (s *Session) checkTargets(ctx context.Context, r *reader, out *checked, pro
 		return err
 	}
 	if c.again > 0 {
-		out.notes = append(out.notes, i18n.T("%d 个目标在文件里不止一次，以最后一次为准。", c.again))
+		out.notes = append(out.notes, i18n.T("%d 个目标在文件里不止一次,以最后一次为准。", c.again))
 	}
 	return nil
 }

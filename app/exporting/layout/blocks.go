@@ -148,7 +148,7 @@ func (f *flow) exceptions(s *document.Section) {
 	lines := exceptionLines(e, width, size, 0)
 	var rules []string
 	if e.More > 0 {
-		rules = append(rules, i18n.T("另有 %d 条，见导出的表格。", e.More))
+		rules = append(rules, i18n.T("另有 %d 条,见导出的表格。", e.More))
 	}
 	if len(e.Rules) > 0 {
 		rules = append(rules, Wrap(rulesText(e), width, quietSize, false)...)
@@ -217,7 +217,7 @@ func exceptionLines(e *document.Exceptions, width, size float64, most int) []str
 
 // rulesText names the rules that ran.
 func rulesText(e *document.Exceptions) string {
-	return Printable(i18n.T("已检查 %d 条规则：%s", len(e.Rules), strings.Join(e.Rules, i18n.T("；"))))
+	return Printable(i18n.T("已检查 %d 条规则:%s", len(e.Rules), strings.Join(e.Rules, i18n.T("；"))))
 }
 
 func cmpOr(a, b string) string {

@@ -209,7 +209,7 @@ func (c *card) figures(sections []*document.Section) {
 func (c *card) figure(f figure, x, w float64) {
 	label := f.label
 	if f.unit != "" {
-		label += "（" + f.unit + "）"
+		label += "(" + f.unit + ")"
 	}
 	size := cardFigure
 	for size > cardText && Width(f.value, pt(size), true) > w {
@@ -237,7 +237,7 @@ func (c *card) exceptions(s *document.Section) {
 		}
 		c.y += px(6)
 		if more := s.Exceptions.More + max(0, len(s.Exceptions.Items)-most); more > 0 {
-			c.write(i18n.T("另有 %d 条，见完整报表", more), cardSmall, false, Quiet, 1)
+			c.write(i18n.T("另有 %d 条,见完整报表", more), cardSmall, false, Quiet, 1)
 		}
 		if len(s.Exceptions.Rules) > 0 {
 			text := rulesText(s.Exceptions)
@@ -301,7 +301,7 @@ func (c *card) table(s *document.Section) {
 	c.cut = c.cut || rest > 0 || dropped > 0
 	if rest > 0 {
 		c.y += px(8)
-		c.write(i18n.T("另有 %d 行，见完整报表", rest), cardSmall, false, Quiet, 1)
+		c.write(i18n.T("另有 %d 行,见完整报表", rest), cardSmall, false, Quiet, 1)
 	}
 }
 

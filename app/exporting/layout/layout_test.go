@@ -175,7 +175,7 @@ func TestShownTextReachesThePaperWhole(t *testing.T) {
 			}
 		}
 	}
-	for _, words := range []string{"需要关注", "另有 4 条，见导出的表格。", "已检查 4 条规则", "口径", "数据截至 2026-09-11"} {
+	for _, words := range []string{"需要关注", "另有 4 条,见导出的表格。", "已检查 4 条规则", "口径", "数据截至 2026-09-11"} {
 		require.Contains(t, all, words)
 	}
 }
@@ -252,7 +252,7 @@ func TestCardShowsItsSectionsAndLeavesTheRest(t *testing.T) {
 		all += x.Text + "\n"
 	}
 	require.Contains(t, all, "各区域\n")
-	require.Contains(t, all, "另有 48 行，见完整报表\n")
+	require.Contains(t, all, "另有 48 行,见完整报表\n")
 	require.Contains(t, all, "其余见完整报表\n")
 	require.Contains(t, all, "3,520,000.0\n")
 	require.NotContains(t, all, "总结与计划")

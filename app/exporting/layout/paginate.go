@@ -73,7 +73,7 @@ func (f *flow) tables(s *document.Section, parts []*table) {
 				f.gap(4)
 			}
 			f.need(lineHeight(quietSize) + f.leastTable(s, t))
-			f.lines(i18n.T("（第 %d 段，共 %d 段）", i+1, len(parts)), quietSize, false, Quiet, 0)
+			f.lines(i18n.T("(第 %d 段,共 %d 段)", i+1, len(parts)), quietSize, false, Quiet, 0)
 		}
 		f.table(s, t)
 	}

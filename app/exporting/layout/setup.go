@@ -67,7 +67,7 @@ func (s Setup) resolve(doc *document.Document) (Setup, float64, float64, error) 
 	m := s.Margins
 	if min(m.Top, m.Right, m.Bottom, m.Left) < 0 || w-m.Left-m.Right < smallestText || h-m.Top-m.Bottom < smallestText {
 		return s, 0, 0, model.NewFault(fmt.Errorf("margins %v leave no room on %s", m, s.Paper),
-			i18n.T("页边距太大，纸上放不下内容。"), "", i18n.T("请把页边距调小，或换大一号的纸。"))
+			i18n.T("页边距太大,纸上放不下内容。"), "", i18n.T("请把页边距调小,或换大一号的纸。"))
 	}
 	return s, w, h, nil
 }

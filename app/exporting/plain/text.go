@@ -54,7 +54,7 @@ func textSection(b *strings.Builder, doc *document.Document, s *document.Section
 			b.WriteString("• " + oneLine(l) + "\n")
 		}
 		if s.Exceptions.More > 0 {
-			b.WriteString(i18n.T("另有 %d 条，见完整报表", s.Exceptions.More) + "\n")
+			b.WriteString(i18n.T("另有 %d 条,见完整报表", s.Exceptions.More) + "\n")
 		}
 		return
 	}
@@ -63,7 +63,7 @@ func textSection(b *strings.Builder, doc *document.Document, s *document.Section
 	}
 	for i := range s.Rows {
 		if i == textRows {
-			b.WriteString(i18n.T("另有 %d 行，见完整报表", len(s.Rows)-textRows) + "\n")
+			b.WriteString(i18n.T("另有 %d 行,见完整报表", len(s.Rows)-textRows) + "\n")
 			break
 		}
 		b.WriteString(textRow(doc, s, &s.Rows[i]) + "\n")
@@ -94,7 +94,7 @@ func textRow(doc *document.Document, s *document.Section, row *document.Row) str
 		}
 		values = append(values, c.Title+" "+shown)
 	}
-	return oneLine(strings.Repeat("　", row.Level) + strings.Join(names, " ") + i18n.T("：") + strings.Join(values, i18n.T("，")))
+	return oneLine(strings.Repeat("　", row.Level) + strings.Join(names, " ") + i18n.T(":") + strings.Join(values, i18n.T(",")))
 }
 
 func oneLine(s string) string {

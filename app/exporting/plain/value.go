@@ -144,7 +144,7 @@ func ExceptionLines(e *document.Exceptions) []string {
 	}
 	out = append(out, e.Items...)
 	if len(e.Rules) > 0 {
-		out = append(out, i18n.T("已检查 %d 条规则：%s", len(e.Rules), strings.Join(e.Rules, i18n.T("；"))))
+		out = append(out, i18n.T("已检查 %d 条规则:%s", len(e.Rules), strings.Join(e.Rules, i18n.T("；"))))
 	}
 	return out
 }
@@ -163,7 +163,7 @@ func ParagraphText(p document.Paragraph) string {
 		}
 	}
 	if p.Note != "" {
-		text += i18n.T("（%s）", p.Note)
+		text += i18n.T("(%s)", p.Note)
 	}
 	return text
 }

@@ -110,8 +110,8 @@ func (r *csvReader) quoted(from int) {
 }
 
 func faultQuote(line int) error {
-	return model.NewFault(errCorrupt, i18n.T("CSV 第 %d 行的引号没有闭合，文件可能不完整。", line), safe(),
-		i18n.T("请用 Excel 打开检查该行，另存为 .xlsx 再导入。"))
+	return model.NewFault(errCorrupt, i18n.T("CSV 第 %d 行的引号没有闭合,文件可能不完整。", line), safe(),
+		i18n.T("请用 Excel 打开检查该行,另存为 .xlsx 再导入。"))
 }
 
 // delimiter infers the field separator from the first lines: the one that cuts most lines

@@ -43,41 +43,41 @@ func faultCorrupt(cause error) error {
 	if cause == nil {
 		cause = errCorrupt
 	}
-	return model.NewFault(cause, i18n.T("文件不完整或已损坏，读不下去。"), safe(),
+	return model.NewFault(cause, i18n.T("文件不完整或已损坏,读不下去。"), safe(),
 		i18n.T("请用 Excel 打开该文件另存一份再导入；打不开时请重新拷贝或下载。"))
 }
 
 func faultPassword() error {
 	return model.NewFault(errors.New("encrypted workbook"), i18n.T("文件有打开密码。"), safe(),
-		i18n.T("请在 Excel 里输入密码打开，去掉密码后另存，再导入。"))
+		i18n.T("请在 Excel 里输入密码打开,去掉密码后另存,再导入。"))
 }
 
 func faultBomb() error {
-	return model.NewFault(errLimit, i18n.T("文件解压后大得不正常，可能是恶意文件，已停止读取。"), safe(),
-		i18n.T("请确认文件来源；如果确实是业务数据，请用 Excel 另存一份再导入。"))
+	return model.NewFault(errLimit, i18n.T("文件解压后大得不正常,可能是恶意文件,已停止读取。"), safe(),
+		i18n.T("请确认文件来源；如果确实是业务数据,请用 Excel 另存一份再导入。"))
 }
 
 func faultColumns(sheet string, limit int) error {
-	return model.NewFault(errLimit, i18n.T("工作表“%s”超过 %d 列，不像是销售明细。", sheet, limit), safe(),
-		i18n.T("请删去右侧多余的列后另存，再导入。"))
+	return model.NewFault(errLimit, i18n.T("工作表“%s”超过 %d 列,不像是销售明细。", sheet, limit), safe(),
+		i18n.T("请删去右侧多余的列后另存,再导入。"))
 }
 
 func faultRows(sheet string, limit int) error {
 	return model.NewFault(errLimit, i18n.T("工作表“%s”超过 %d 行。", sheet, limit), safe(),
-		i18n.T("请按月份拆成几个文件，分别导入。"))
+		i18n.T("请按月份拆成几个文件,分别导入。"))
 }
 
 func faultTooMuch(sheet string) error {
 	return model.NewFault(errLimit, i18n.T("读到工作表“%s”时内容超出了可以处理的大小。", sheet), safe(),
-		i18n.T("请删去用不到的列和工作表，或按月份拆成几个文件，再导入。"))
+		i18n.T("请删去用不到的列和工作表,或按月份拆成几个文件,再导入。"))
 }
 
 func faultSize(limit int64) error {
 	return model.NewFault(errLimit, i18n.T("文件超过 %d MB。", limit>>20), safe(),
-		i18n.T("请按月份拆成几个文件，分别导入。"))
+		i18n.T("请按月份拆成几个文件,分别导入。"))
 }
 
 func faultFormat(what string) error {
 	return model.NewFault(errors.New("unsupported format"), what, safe(),
-		i18n.T("请用 Excel 或 WPS 打开，另存为 .xlsx 再导入。"))
+		i18n.T("请用 Excel 或 WPS 打开,另存为 .xlsx 再导入。"))
 }

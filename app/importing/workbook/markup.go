@@ -26,7 +26,7 @@ func readHTML(ctx context.Context, book *Book, text []byte, limits *Limits) erro
 				return z.Err()
 			}
 			if len(book.Sheets) == 0 {
-				return faultFormat(i18n.T("这是网页或 XML 文件，里面没有表格。"))
+				return faultFormat(i18n.T("这是网页或 XML 文件,里面没有表格。"))
 			}
 			return h.closeCell()
 		case html.TextToken:

@@ -21,7 +21,7 @@ func Open(ctx context.Context, path string, progress Progress) (*Book, error) {
 	case err != nil:
 		return nil, faultOpen(err)
 	case info.IsDir():
-		return nil, faultFormat(i18n.T("这是一个文件夹，不是文件。"))
+		return nil, faultFormat(i18n.T("这是一个文件夹,不是文件。"))
 	case !info.Mode().IsRegular():
 		return nil, faultFormat(i18n.T("这不是普通文件。"))
 	}
@@ -41,7 +41,7 @@ func faultOpen(err error) error {
 	case errors.Is(err, fs.ErrPermission):
 		what = i18n.T("没有读取这个文件的权限。")
 	}
-	return model.NewFault(err, what, safe(), i18n.T("请检查文件是否还在原处、是否正被其他程序占用，再试一次。"))
+	return model.NewFault(err, what, safe(), i18n.T("请检查文件是否还在原处、是否正被其他程序占用,再试一次。"))
 }
 
 // Read reads size bytes of r.
@@ -62,9 +62,9 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, limits Limits, progres
 	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
 		return readXLS(ctx, r, size, &limits, progress)
 	case isOldBIFF(head):
-		return nil, faultFormat(i18n.T("这是 Excel 95 或更早的工作簿，程序读不了。"))
+		return nil, faultFormat(i18n.T("这是 Excel 95 或更早的工作簿,程序读不了。"))
 	case bytes.HasPrefix(head, []byte("%PDF")):
-		return nil, faultFormat(i18n.T("这是 PDF 文件，不是表格。"))
+		return nil, faultFormat(i18n.T("这是 PDF 文件,不是表格。"))
 	}
 	return readText(ctx, r, size, &limits, progress)
 }

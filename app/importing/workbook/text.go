@@ -39,7 +39,7 @@ func readText(ctx context.Context, r io.ReaderAt, size int64, limits *Limits, pr
 		book.Format = "html"
 		err = readHTML(ctx, book, text, limits)
 	case bytes.HasPrefix(head, []byte("<?xml")), bytes.HasPrefix(head, []byte("<!doctype")), bytes.HasPrefix(head, []byte("<html")):
-		err = faultFormat(i18n.T("这是网页或 XML 文件，里面没有表格。"))
+		err = faultFormat(i18n.T("这是网页或 XML 文件,里面没有表格。"))
 	default:
 		book.Format = "csv"
 		err = readCSV(ctx, book, text, limits, progress)
@@ -122,6 +122,6 @@ func binaryCheck(text []byte, name string) ([]byte, string, error) {
 
 func faultEncoding(name string) error {
 	return model.NewFault(errors.New("undecodable bytes in "+name),
-		i18n.T("文件里有认不出的字符（按 %s 读）。", name), safe(),
-		i18n.T("请用 Excel 打开后另存为 .xlsx，或另存为“CSV UTF-8”，再导入。"))
+		i18n.T("文件里有认不出的字符(按 %s 读)。", name), safe(),
+		i18n.T("请用 Excel 打开后另存为 .xlsx,或另存为“CSV UTF-8”,再导入。"))
 }

@@ -52,9 +52,9 @@ func workbookStream(r io.ReaderAt, size int64) (stream []byte, err error) {
 			}
 			return io.ReadAll(io.LimitReader(f, f.Size))
 		case "Book":
-			return nil, faultFormat(i18n.T("这是 Excel 95 或更早的工作簿，程序读不了。"))
+			return nil, faultFormat(i18n.T("这是 Excel 95 或更早的工作簿,程序读不了。"))
 		case "WordDocument", "PowerPoint Document":
-			return nil, faultFormat(i18n.T("这是 Word 或 PowerPoint 文件，不是表格。"))
+			return nil, faultFormat(i18n.T("这是 Word 或 PowerPoint 文件,不是表格。"))
 		}
 	}
 	return nil, faultFormat(i18n.T("这个文件里没有工作簿。"))
@@ -148,7 +148,7 @@ func (x *xlsReader) globals() error {
 		switch id {
 		case recBOF:
 			if binary.LittleEndian.Uint16(data) != 0x0600 {
-				return faultFormat(i18n.T("这是 Excel 95 或更早的工作簿，程序读不了。"))
+				return faultFormat(i18n.T("这是 Excel 95 或更早的工作簿,程序读不了。"))
 			}
 		case recFilePass:
 			return faultPassword()

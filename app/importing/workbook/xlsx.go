@@ -107,9 +107,9 @@ func (x *xlsxReader) mainPart() (string, error) {
 	case x.parts["xl/workbook.xml"] != nil:
 		return "xl/workbook.xml", nil
 	case x.parts["xl/workbook.bin"] != nil:
-		return "", faultFormat(i18n.T("这是 .xlsb 二进制工作簿，程序读不了。"))
+		return "", faultFormat(i18n.T("这是 .xlsb 二进制工作簿,程序读不了。"))
 	case x.parts["content.xml"] != nil:
-		return "", faultFormat(i18n.T("这是 OpenDocument (.ods) 文件，程序读不了。"))
+		return "", faultFormat(i18n.T("这是 OpenDocument (.ods) 文件,程序读不了。"))
 	}
 	return "", faultFormat(i18n.T("这个压缩文件里没有工作簿。"))
 }
