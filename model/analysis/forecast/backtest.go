@@ -55,9 +55,12 @@ func (c *candidate) try(p *prepared, h int, warm *[maxDims]float64) []float64 {
 		return nil
 	}
 	f := c.run(p, h, warm)
-	for _, v := range f {
+	for i, v := range f {
 		if math.IsNaN(v) || math.Abs(v) > 1e6 {
 			return nil
+		}
+		if p.floor {
+			f[i] = max(0, v)
 		}
 	}
 	return f

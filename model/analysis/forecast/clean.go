@@ -64,6 +64,7 @@ func clean(values []float64) (c cleaned, ok bool) {
 	c.y = fill(c.y)
 	if !c.rare {
 		tame(c.y)
+		settle(c.y)
 	}
 	return c, true
 }

@@ -6,10 +6,10 @@ import (
 	"xunshi/model"
 )
 
-// The range of a forecast grows with the months ahead to this power: ½ would be a random
-// walk, 0 a series that always comes back to its mean. Judged on real series, see
-// docs/forecast.md.
-const growth = 0.5
+// The range of a forecast grows with the months ahead to a power: ½ would be a random walk,
+// 0 a series that always comes back to its mean. The power is read from the past errors,
+// drawn towards usualGrowth as if that had been seen in blank errors at each end.
+const usualGrowth, leastGrowth, mostGrowth = 0.35, 0.1, 0.75
 
 // caution widens the range of past errors: the weights were chosen on the same past.
 const caution = 1.15
@@ -43,7 +43,7 @@ func (m *mixture) bounds() (lower, upper []float64) {
 		}
 		return lower, upper
 	}
-	width := m.width()
+	width, growth := m.width()
 	for i, v := range m.value {
 		w := width * math.Pow(float64(i+1), growth)
 		if m.mult && v > 0 {
@@ -56,10 +56,12 @@ func (m *mixture) bounds() (lower, upper []float64) {
 	return lower, upper
 }
 
-// width is the half range one month ahead: of the logarithm where seasons multiply. It is
-// the Level quantile of the past errors, each brought back to one month ahead, drawn
-// towards a first guess from the month-to-month changes while the past is short.
-func (m *mixture) width() float64 {
+// width is the half range one month ahead (of the logarithm where seasons multiply) and the
+// power it grows with. It is the Level quantile of the past errors, each brought back to one
+// month ahead, drawn towards a first guess from the month-to-month changes while the past
+// is short.
+func (m *mixture) width() (width, growth float64) {
+	growth = m.growth()
 	var errs []float64
 	for _, t := range m.trials {
 		for k, f := range t.mixed {
@@ -76,7 +78,34 @@ func (m *mixture) width() float64 {
 		guess = (2*0.5 + n*quantile(changes, Level)) / (2 + n)
 	}
 	n := float64(len(errs))
-	return caution * (n*quantile(errs, Level) + blank*guess) / (n + blank)
+	return caution * (n*quantile(errs, Level) + blank*guess) / (n + blank), growth
+}
+
+// growth compares the errors of the nearer and the farther half of the months ahead.
+func (m *mixture) growth() float64 {
+	half := m.months / 2
+	var near, far, nearAt, farAt, count float64
+	for _, t := range m.trials {
+		if len(t.mixed) < m.months {
+			continue // not as far as the others
+		}
+		for k, f := range t.mixed {
+			e, at := m.distance(t.actual[k], f), math.Log(float64(k+1))
+			if k < half {
+				near, nearAt = near+e/float64(half), nearAt+at/float64(half)
+			} else {
+				rest := float64(m.months - half)
+				far, farAt = far+e/rest, farAt+at/rest
+			}
+		}
+		count++
+	}
+	if half < 3 || near == 0 || far == 0 {
+		return usualGrowth
+	}
+	seen := math.Log(far/near) / ((farAt - nearAt) / count)
+	n := count * float64(half) / 3 // neighbouring months err together
+	return min(max((n*seen+blank*usualGrowth)/(n+blank), leastGrowth), mostGrowth)
 }
 
 // distance between two scaled figures, as the range measures it.

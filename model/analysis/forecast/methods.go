@@ -29,6 +29,7 @@ const (
 type prepared struct {
 	y      []float64
 	mult   bool // seasons multiply: every value is well above 0
+	floor  bool // nothing is below 0, forecasts neither
 	hard   indices
 	soft   indices
 	flat   []float64 // without the hard season
@@ -39,7 +40,10 @@ type prepared struct {
 const seasonDecay = 0.9
 
 func prepare(y []float64) *prepared {
-	p := &prepared{y: y, mult: wellAboveZero(y)}
+	p := &prepared{y: y, mult: wellAboveZero(y), floor: true}
+	for _, v := range y {
+		p.floor = p.floor && v >= 0
+	}
 	p.hard = neutral(p.mult)
 	if seasonalTest(y) {
 		p.hard = classicIndices(y, p.mult)

@@ -164,7 +164,7 @@ func (s indices) centred() indices {
 func shrunkIndices(y []float64, mult bool, decay float64) indices {
 	s := neutral(mult)
 	if len(y) < 2*Period {
-		return s
+		return oneYearIndices(y, mult)
 	}
 	detrended := detrend(y, movingTrend(y), mult)
 	n := len(y)
@@ -203,4 +203,52 @@ func shrunkIndices(y []float64, mult bool, decay float64) indices {
 	}
 	s.on = true
 	return s.centred()
+}
+
+// oneYearIndices make what can be made of 13 to 23 months: the last year against its mean,
+// halfway drawn towards no season; further in or out as the months that came round a second
+// time agree with the first or not.
+func oneYearIndices(y []float64, mult bool) indices {
+	s := neutral(mult)
+	n := len(y)
+	if n <= Period {
+		return s
+	}
+	level := mean(y[n-Period:])
+	if mult && level <= 0 {
+		return s
+	}
+	const doubt = 4 // months of agreement that the halfway mark counts for
+	again := float64(n - Period)
+	keep := (doubt*0.5 + again*max(0, agreement(y))) / (doubt + again)
+	for t := n - Period; t < n; t++ {
+		if mult {
+			s.of[t%Period] = 1 + keep*(y[t]/level-1)
+		} else {
+			s.of[t%Period] = keep * (y[t] - level)
+		}
+	}
+	s.on = true
+	return s.centred()
+}
+
+// agreement is the correlation of the months that were seen twice with themselves a year
+// before; 0 when there are fewer than three or nothing moves.
+func agreement(y []float64) float64 {
+	k := len(y) - Period
+	if k < 3 {
+		return 0
+	}
+	a, b := y[:k], y[Period:]
+	ma, mb := mean(a), mean(b)
+	var cross, va, vb float64
+	for i := range a {
+		cross += (a[i] - ma) * (b[i] - mb)
+		va += (a[i] - ma) * (a[i] - ma)
+		vb += (b[i] - mb) * (b[i] - mb)
+	}
+	if va == 0 || vb == 0 {
+		return 0
+	}
+	return cross / math.Sqrt(va*vb)
 }
