@@ -21,7 +21,7 @@ func (p *Page) displayCard() fyne.CanvasObject {
 	languages := []i18n.Language{i18n.Chinese, i18n.English}
 	themes := []theme.Mode{theme.Light, theme.Dark, theme.System}
 	money := []document.MoneyUnit{document.Yuan, document.TenThousand}
-	quantity := []document.QuantityUnit{document.Cases, document.Pieces}
+	quantity := []document.QuantityUnit{document.Pieces, document.Cases}
 	return widgets.NewCard(i18n.T("显示"), i18n.T("改动立即生效"), widgets.Column(6,
 		widgets.Labelled(i18n.T("语言"), widgets.NewSegmented([]string{"中文", "English"}, indexOf(languages, s.Language), func(i int) { //i18n:data a language names itself
 			p.change(func(s *app.Settings) { s.Language = languages[i] })
@@ -32,7 +32,7 @@ func (p *Page) displayCard() fyne.CanvasObject {
 		widgets.Labelled(i18n.T("金额单位"), widgets.NewSegmented([]string{i18n.T("元"), i18n.T("万元")}, indexOf(money, s.Money), func(i int) {
 			p.change(func(s *app.Settings) { s.Money = money[i] })
 		})),
-		widgets.LabelledHint(i18n.T("数量单位"), widgets.NewSegmented([]string{i18n.T("箱"), i18n.T("件")}, indexOf(quantity, s.Quantity), func(i int) {
+		widgets.LabelledHint(i18n.T("数量单位"), widgets.NewSegmented([]string{i18n.T("件"), i18n.T("箱")}, indexOf(quantity, s.Quantity), func(i int) {
 			p.change(func(s *app.Settings) { s.Quantity = quantity[i] })
 		}), i18n.T("单位用于屏幕和报表;数据按元和件精确保存。")),
 	))

@@ -6,6 +6,9 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+
 	"xunshi/app"
 	"xunshi/app/document"
 	"xunshi/assets/i18n"
@@ -101,6 +104,16 @@ func start(t *testing.T, look testkit.Setup, program *fakeProgram, width, height
 	return w
 }
 
+// shows says whether a text is on the page.
+func (w *world) shows(text string) bool {
+	for _, o := range test.LaidOutObjects(w.scene.Window.Content()) {
+		if line, ok := o.(*canvas.Text); ok && line.Text == text {
+			return true
+		}
+	}
+	return false
+}
+
 func TestLooks(t *testing.T) {
 	for name, c := range map[string]struct {
 		look          testkit.Setup
@@ -163,12 +176,19 @@ func TestBackupAndRestore(t *testing.T) {
 	if len(w.program.backups) != 1 || len(w.host.Toasts) != 1 || w.host.Reloads != 1 {
 		t.Errorf("backups %v, toasts %v", w.program.backups, w.host.Toasts)
 	}
+	w.scene.Press(t, "完整性检查")
+	if !w.shows("发现问题") {
+		t.Error("what the check found is not shown")
+	}
 	w.scene.Press(t, "从备份恢复")
 	w.host.Picks[1].OnPicked("/mnt/usb/a.xsbackup")
 	if len(w.program.restored) != 0 {
 		t.Fatal("restored without asking")
 	}
 	w.host.Confirms[0].OnYes()
+	if w.shows("发现问题") {
+		t.Error("what was found in the data before is shown for the restored ones")
+	}
 	w.host.Toasts[1].OnTap()
 	if want := "/data/backups/before-restore.xsbackup"; len(w.program.restored) != 2 || w.program.restored[1] != want {
 		t.Errorf("撤销 restored %v", w.program.restored)
