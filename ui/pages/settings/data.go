@@ -90,6 +90,7 @@ func (p *Page) restore(path string) {
 		},
 		Done: func() {
 			p.check.Objects = nil // what was found in the data before
+			p.chosen.Objects = []fyne.CanvasObject{p.displayCard(), p.businessCard()}
 			p.body.Refresh()
 			p.host.Toast(shell.Toast{Text: i18n.T("已恢复;原来的数据另存为 %s", kept),
 				Action: i18n.T("撤销"), OnTap: func() { p.restore(kept) }})

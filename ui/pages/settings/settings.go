@@ -50,6 +50,7 @@ type Page struct {
 	check  *fyne.Container // what the last integrity check found
 	months *fyne.Container // closed months
 	days   *fyne.Container // weights of the weekdays
+	chosen *fyne.Container // the cards of what may be chosen
 	body   fyne.CanvasObject
 }
 
@@ -58,9 +59,9 @@ func New(h shell.Host, program Program, opt Options) *Page {
 	p := &Page{host: h, program: program, opt: opt,
 		backup: widgets.Body("—"), check: widgets.Column(4), months: widgets.Column(0), days: widgets.Column(4)}
 	left := widgets.Column(theme.Gap, p.dataCard(), p.monthsCard(), p.aboutCard())
-	right := widgets.Column(theme.Gap, p.displayCard(), p.businessCard())
+	p.chosen = widgets.Column(theme.Gap, p.displayCard(), p.businessCard())
 	columns := widgets.Inset(widgets.Insets{Top: 14, Right: theme.Margin, Bottom: 14, Left: theme.Margin},
-		widgets.Weighted(theme.Gap, []float32{1, 1}, left, right))
+		widgets.Weighted(theme.Gap, []float32{1, 1}, left, p.chosen))
 	p.body = container.NewVScroll(widgets.Column(0, columns))
 	return p
 }

@@ -185,7 +185,11 @@ func TestBackupAndRestore(t *testing.T) {
 	if len(w.program.restored) != 0 {
 		t.Fatal("restored without asking")
 	}
+	w.program.settings.Organisation, w.program.settings.FiscalStart = "华北大区", 7
 	w.host.Confirms[0].OnYes()
+	if !w.shows("华北大区") || !w.shows("7月") {
+		t.Error("the choices shown are not those of the restored data")
+	}
 	if w.shows("发现问题") {
 		t.Error("what was found in the data before is shown for the restored ones")
 	}
