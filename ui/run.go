@@ -4,7 +4,9 @@ package ui
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -12,6 +14,7 @@ import (
 
 	"xunshi/app"
 	"xunshi/assets/i18n"
+	"xunshi/model"
 	"xunshi/ui/shell"
 	"xunshi/ui/theme"
 )
@@ -22,7 +25,14 @@ const appID = "app.xunshi.desktop"
 const patience = 5 * time.Second
 
 // Run shows the window until the user closes it.
-func Run(a *app.App) error {
+func Run(a *app.App) (err error) {
+	shown := false
+	defer func() {
+		if cause := recover(); cause != nil {
+			slog.Error("the window failed", "cause", cause, "stack", string(debug.Stack()))
+			err = windowFault(shown, cause)
+		}
+	}()
 	fyneapp.SetMetadata(fyne.AppMetadata{ID: appID, Name: "巡市", Version: app.Version, Migrations: map[string]bool{"fyneDo": true}}) //i18n:data
 	desk := fyneapp.NewWithID(appID)
 	desk.Settings().SetTheme(theme.New(theme.Mode(a.Settings().Theme)))
@@ -40,6 +50,7 @@ func Run(a *app.App) error {
 	go func() { defer close(background); a.Background(ctx) }()
 	win.SetCloseIntercept(func() { w.shell.Leave(func() { w.close(); win.Close() }) })
 	win.Show()
+	shown = true
 	fitScreen(win)
 	desk.Run()
 	stop()
@@ -49,6 +60,18 @@ func Run(a *app.App) error {
 		slog.Warn("work still runs as the program ends")
 	}
 	return nil
+}
+
+// windowFault words a failure of the window system: there is none to show a window on, or
+// it failed with the window open.
+func windowFault(shown bool, cause any) error {
+	technical := fmt.Errorf("window system: %v", cause)
+	if !shown {
+		return model.NewFault(technical, i18n.T("打不开窗口:这里没有可用的图形桌面。"), i18n.T("数据没有改动。"),
+			i18n.T("请在图形桌面里打开;只用命令行时见“xunshi --help”。"))
+	}
+	return model.NewFault(technical, i18n.T("窗口意外停止。"), i18n.T("已保存的数据没有丢失。"),
+		i18n.T("请重新打开;若再次发生,请把数据文件夹里的 xunshi.log 交给技术人员。"))
 }
 
 // window is the shell over the running program.

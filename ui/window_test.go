@@ -13,6 +13,7 @@ import (
 
 	"xunshi/app"
 	"xunshi/app/demo"
+	"xunshi/model"
 )
 
 // TestEveryPageIsDrawnAndLeavesNothingBehind draws every screen over a small region: each
@@ -51,4 +52,14 @@ func colourCount(t *testing.T, path string) int {
 		}
 	}
 	return len(seen)
+}
+
+func TestWithoutADesktopTheFaultSaysSo(t *testing.T) {
+	for _, shown := range []bool{false, true} {
+		fault, ok := model.AsFault(windowFault(shown, "NotInitialized"))
+		require.True(t, ok)
+		require.NotEmpty(t, fault.Safe)
+		require.NotEmpty(t, fault.Do)
+		require.ErrorContains(t, fault.Cause, "NotInitialized")
+	}
 }
