@@ -1,24 +1,29 @@
 package forecast
 
-import "math"
+import (
+	"math"
+
+	"xunshi/model"
+)
 
 // longGap is how many missing months in a row make what stood before them another story.
 const longGap = 12
 
 // cleaned is the stretch of a series that forecasts are made from.
 type cleaned struct {
-	from   int       // index of its first month in the series
-	y      []float64 // without gaps, divided by scale
-	scale  float64   // mean size of the known values; 0 when there is nothing but zeros
-	floor  bool      // no known value is below 0, so no forecast is
-	rare   bool      // a third of the months or more sell nothing
-	raw    []float64 // as given from the first to the last known value; gaps are NaN
-	gapped bool
+	from    int       // index of its first month in the series
+	y       []float64 // without gaps, divided by scale
+	scale   float64   // mean size of the known values; 0 when there is nothing but zeros
+	floor   bool      // no known value is below 0, so no forecast is
+	rare    bool      // a third of the months or more sell nothing
+	raw     []float64 // as given from the first to the last known value; gaps are NaN
+	holiday festival  // taken out of y
 }
 
 // clean trims what lies before the first sale and after the last known month, measures the
-// size, fills gaps and tames wild values. ok is false when no value is known.
-func clean(values []float64) (c cleaned, ok bool) {
+// size, fills gaps, takes the holiday's moves out and tames wild values. start is the month
+// of the first value. ok is false when no value is known.
+func clean(start model.Month, values []float64) (c cleaned, ok bool) {
 	from, to := 0, len(values)
 	for to > 0 && !finite(values[to-1]) {
 		to--
@@ -49,7 +54,6 @@ func clean(values []float64) (c cleaned, ok bool) {
 		}
 	}
 	c.scale = c.scale / float64(known) * 1e6
-	c.gapped = known < len(c.raw)
 	c.rare = c.floor && 3*zeros >= known && known > 3
 	if c.scale == 0 || math.IsInf(c.scale, 0) {
 		c.scale = 0
@@ -63,6 +67,8 @@ func clean(values []float64) (c cleaned, ok bool) {
 	}
 	c.y = fill(c.y)
 	if !c.rare {
+		c.holiday = findFestival(c.y, start+model.Month(c.from))
+		c.y = c.holiday.out(c.y, 0)
 		tame(c.y)
 		settle(c.y)
 	}

@@ -53,7 +53,7 @@ type Result struct {
 // history without any figure gives no points and Method Empty.
 func Make(s Series, months int) Result {
 	months = max(0, min(months, MaxMonths))
-	c, ok := clean(s.Values)
+	c, ok := clean(s.Start, s.Values)
 	if !ok {
 		return Result{Method: Empty, Shares: []Share{{Empty, 1}}}
 	}
@@ -73,7 +73,8 @@ func Make(s Series, months int) Result {
 	for _, t := range m.trials {
 		if len(t.mixed) > 0 {
 			r.Past = append(r.Past, Past{Start: s.Start + model.Month(c.from+t.from),
-				Forecast: scaled(t.mixed, c.scale, c.floor), Actual: scaled(t.actual, c.scale, false)})
+				Forecast: scaled(c.holiday.put(t.mixed, t.from), c.scale, c.floor),
+				Actual:   scaled(c.holiday.put(t.actual, t.from), c.scale, false)})
 		}
 	}
 	return r

@@ -20,10 +20,11 @@ const blank = 6
 // points turns the mixed forecast into months with their range.
 func (m *mixture) points(first model.Month) []Point {
 	out := make([]Point, m.months)
-	lower, upper := m.bounds()
-	value := scaled(m.value, m.clean.scale, m.clean.floor)
-	lower = scaled(lower, m.clean.scale, m.clean.floor)
-	upper = scaled(upper, m.clean.scale, m.clean.floor)
+	low, high := m.bounds()
+	inUnits := func(x []float64) []float64 {
+		return scaled(m.clean.holiday.put(x, len(m.clean.raw)), m.clean.scale, m.clean.floor)
+	}
+	value, lower, upper := inUnits(m.value), inUnits(low), inUnits(high)
 	for i := range out {
 		out[i] = Point{Month: first + model.Month(i), Value: value[i], Lower: min(lower[i], value[i]), Upper: max(upper[i], value[i])}
 	}
