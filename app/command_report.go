@@ -13,7 +13,6 @@ import (
 	"xunshi/app/reporting"
 	"xunshi/assets/i18n"
 	"xunshi/model"
-	"xunshi/model/analysis"
 )
 
 // reportFlags are the choices of one report from the command line.
@@ -149,7 +148,7 @@ func regionNamed(d *model.Directory, text string) (model.ID, error) {
 func (a *App) ReportOptions(by reporting.Dimension) reporting.Options {
 	s := a.Settings()
 	return reporting.Options{By: by, Money: s.Money, Quantity: s.Quantity, Organisation: a.ReportTitle(),
-		Calendar: analysis.Calendar{Kind: s.Calendar, Weekdays: s.Weekdays}}
+		Calendar: a.Calendar()}
 }
 
 func (c *cli) closeMonthCommand() *cobra.Command {

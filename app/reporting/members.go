@@ -184,20 +184,30 @@ func (v *view) employees() *members {
 }
 
 func (v *view) channels() *members {
-	m := &members{axis: analysis.Axis{Column: v.facts.Customers}}
-	none := m.add(member{name: i18n.T("未指定渠道"), last: true})
-	m.axis.Other, m.axis.Class = none, classes(v.dir.Customers, none)
+	return byWord(v.facts.Customers, v.dir.Customers, i18n.T("未指定渠道"),
+		func(c *model.Customer) string { return c.Channel },
+		func(name string) member {
+			return member{name: name, node: &analysis.Node{Region: v.opt.RegionID, Channel: name},
+				drill: &document.Drill{RegionID: v.opt.RegionID, Channel: name}}
+		})
+}
+
+// byWord gathers records into one member for each word they carry; those without a word
+// are the member none, which comes last.
+func byWord[T any](column []model.ID, records map[model.ID]*T, none string, wordOf func(*T) string, as func(word string) member) *members {
+	m := &members{axis: analysis.Axis{Column: column}}
+	rest := m.add(member{name: none, last: true})
+	m.axis.Other, m.axis.Class = rest, classes(records, rest)
 	at := map[string]int32{}
-	for _, id := range sortedKeys(v.dir.Customers) {
-		name := v.dir.Customers[id].Channel
-		if name == "" {
+	for _, id := range sortedKeys(records) {
+		word := wordOf(records[id])
+		if word == "" {
 			continue
 		}
-		k, known := at[name]
+		k, known := at[word]
 		if !known {
-			k = m.add(member{name: name, node: &analysis.Node{Region: v.opt.RegionID, Channel: name},
-				drill: &document.Drill{RegionID: v.opt.RegionID, Channel: name}})
-			at[name] = k
+			k = m.add(as(word))
+			at[word] = k
 		}
 		m.axis.Class[id] = k
 	}
@@ -227,24 +237,12 @@ func (v *view) productName(p *model.Product) string {
 
 // categories lists 品种; SKUs without one are 未分类.
 func (v *view) categories() *members {
-	m := &members{axis: analysis.Axis{Column: v.facts.Products}}
-	none := m.add(member{name: categoryName(""), last: true})
-	m.axis.Other, m.axis.Class = none, classes(v.dir.Products, none)
-	at := map[string]int32{}
-	for _, id := range sortedKeys(v.dir.Products) {
-		name := v.dir.Products[id].Category
-		if name == "" {
-			continue
-		}
-		k, known := at[name]
-		if !known {
-			k = m.add(member{name: name, node: &analysis.Node{Region: v.opt.RegionID, Category: name},
-				drill: &document.Drill{RegionID: v.opt.RegionID, Category: name}})
-			at[name] = k
-		}
-		m.axis.Class[id] = k
-	}
-	return m
+	return byWord(v.facts.Products, v.dir.Products, categoryName(""),
+		func(p *model.Product) string { return p.Category },
+		func(name string) member {
+			return member{name: name, node: &analysis.Node{Region: v.opt.RegionID, Category: name},
+				drill: &document.Drill{RegionID: v.opt.RegionID, Category: name}}
+		})
 }
 
 func categoryName(name string) string {

@@ -8,7 +8,6 @@ import (
 	"xunshi/app/document"
 	"xunshi/app/reporting"
 	"xunshi/assets/i18n"
-	"xunshi/model/analysis"
 	"xunshi/ui/icons"
 	"xunshi/ui/shell"
 )
@@ -53,12 +52,6 @@ func (l Live) SetMoney(ctx context.Context, unit document.MoneyUnit) error {
 	s := l.Settings()
 	s.Money = unit
 	return l.SetSettings(ctx, s)
-}
-
-// Calendar implements Backend.
-func (l Live) Calendar() analysis.Calendar {
-	s := l.Settings()
-	return analysis.Calendar{Kind: s.Calendar, Weekdays: s.Weekdays}
 }
 
 // OnChange implements Backend.
