@@ -23,6 +23,9 @@ type Host interface {
 	Fail(error)
 	// Confirm asks before something that cannot be taken back.
 	Confirm(Confirm)
+	// Sheet opens a panel over the window to fill something in; close takes it away without
+	// asking.
+	Sheet(Sheet) (close func())
 	// Run does long work off the UI thread with progress and Cancel.
 	Run(Job)
 	// Do does short work off the UI thread without progress; show runs on fyne's

@@ -35,6 +35,12 @@ func (s *Shell) TypedShortcut(shortcut fyne.Shortcut) {
 	if s.dialog != nil {
 		return
 	}
+	if top := s.topSheet(); top != nil {
+		if acceptsSheet(shortcut) {
+			top.Accept()
+		}
+		return
+	}
 	custom, ok := shortcut.(*desktop.CustomShortcut)
 	switch {
 	case ok && custom.Modifier == fyne.KeyModifierAlt && custom.KeyName == fyne.KeyLeft:
@@ -51,7 +57,14 @@ func (s *Shell) TypedShortcut(shortcut fyne.Shortcut) {
 // pageKeys are the Ctrl keys offered to the page.
 var pageKeys = []fyne.KeyName{
 	fyne.KeyD, fyne.KeyE, fyne.KeyF, fyne.KeyI, fyne.KeyN, fyne.KeyO, fyne.KeyP, fyne.KeyS,
-	fyne.KeyReturn, fyne.KeyDelete,
+	fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDelete,
+}
+
+// acceptsSheet tells whether a shortcut means the main button of a sheet: Ctrl+S, Ctrl+Enter.
+func acceptsSheet(shortcut fyne.Shortcut) bool {
+	s, ok := shortcut.(*desktop.CustomShortcut)
+	return ok && s.Modifier&fyne.KeyModifierShortcutDefault != 0 &&
+		(s.KeyName == fyne.KeyS || s.KeyName == fyne.KeyReturn || s.KeyName == fyne.KeyEnter)
 }
 
 func (s *Shell) pageShortcut(shortcut fyne.Shortcut) {
@@ -69,18 +82,20 @@ func (s *Shell) typedKey(e *fyne.KeyEvent) {
 	case fyne.KeyEscape:
 		s.escape()
 	case fyne.KeyF5:
-		if v := s.current(); v != nil && s.dialog == nil {
+		if v := s.current(); v != nil && !s.covered() {
 			v.load()
 			s.Refresh()
 		}
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if s.dialog != nil && s.dialog.accept != nil {
 			s.dialog.accept()
+		} else if top := s.topSheet(); s.dialog == nil && top != nil {
+			top.Accept()
 		}
 	}
 }
 
-// escape closes what lies on top: a panel, the search, a menu; then the page may use it.
+// escape closes what lies on top: a panel, the search, a menu, a sheet; then the page may use it.
 func (s *Shell) escape() {
 	if s.dialog != nil {
 		s.dialog.escape()
@@ -90,7 +105,12 @@ func (s *Shell) escape() {
 		s.search.close()
 		return
 	}
-	if top := s.win.Canvas().Overlays().Top(); top != nil {
+	top := s.win.Canvas().Overlays().Top()
+	if sheet := s.topSheet(); sheet != nil && top == fyne.CanvasObject(sheet) {
+		sheet.Escape()
+		return
+	}
+	if top != nil {
 		s.win.Canvas().Overlays().Remove(top)
 		return
 	}

@@ -24,6 +24,24 @@ const (
 	PageReports  PageID = "reports"
 	PageSettings PageID = "settings"
 	PageFirstRun PageID = "firstrun"
+
+	PageCustomers  PageID = "customers"
+	PageCustomer   PageID = "customer" // one customer's file
+	PageDuplicates PageID = "duplicates"
+	PageComplaints PageID = "complaints"
+	PageTeam       PageID = "team"
+	PageOrgChart   PageID = "orgchart"
+	PagePerson     PageID = "person" // one employee's page
+	PageTraining   PageID = "training"
+	PageRecruiting PageID = "recruiting"
+	PageAppraisal  PageID = "appraisal"
+	PageBonus      PageID = "bonus"
+	PageProducts   PageID = "products"
+	PageTargets    PageID = "targets"
+	PageCalendar   PageID = "calendar" // working days and their weights
+	PageForecast   PageID = "forecast"
+	PageRecords    PageID = "records"  // grid editor, import and export of records
+	PageExchange   PageID = "exchange" // workbooks to and from reps
 )
 
 // Route says where the window stands: a page and what it is to show there. Arg is whatever

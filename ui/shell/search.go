@@ -39,7 +39,7 @@ type searchPopup struct {
 
 // openSearch opens the global search over its field.
 func (s *Shell) openSearch() {
-	if s.opt.Search == nil || s.dialog != nil || s.searching() {
+	if s.opt.Search == nil || s.covered() || s.searching() {
 		return
 	}
 	p := &searchPopup{shell: s, list: widgets.Column(0), stop: func() {}}

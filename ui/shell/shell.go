@@ -84,6 +84,7 @@ type Shell struct {
 	history    []*visit // the last is the page shown
 	front      *visit   // page in the window, to see that its look is known
 	dialog     *dialog  // open panel over the window, nil if none
+	sheets     []*openSheet
 	search     *searchPopup
 	quietJob   *runningJob
 	lastFolder string // where the last file was picked
@@ -236,7 +237,7 @@ func (s *Shell) Drop(uris []fyne.URI) {
 			paths = append(paths, u.Path())
 		}
 	}
-	if len(paths) > 0 && s.opt.Dropped != nil && s.dialog == nil {
+	if len(paths) > 0 && s.opt.Dropped != nil && !s.covered() {
 		s.opt.Dropped(s.Host(), paths)
 	}
 }

@@ -52,6 +52,10 @@ func (s *Shell) Back() {
 // Leave asks the page shown whether it may be left, if it wants to be asked; the window
 // asks the same before it closes.
 func (s *Shell) Leave(proceed func()) {
+	s.leaveSheets(func() { s.leavePage(proceed) })
+}
+
+func (s *Shell) leavePage(proceed func()) {
 	if v := s.current(); v != nil {
 		if l, ok := v.page.(Leaver); ok {
 			l.Leave(proceed)
@@ -124,7 +128,7 @@ func (s *Shell) show() {
 // focus gives the page the keyboard, unless something has it.
 func (v *visit) focus() {
 	f, ok := v.page.(Focuser)
-	if ok && v == v.shell.current() && v.shell.dialog == nil && v.shell.win.Canvas().Focused() == nil {
+	if ok && v == v.shell.current() && !v.shell.covered() && v.shell.win.Canvas().Focused() == nil {
 		f.Focus()
 	}
 }
@@ -183,6 +187,7 @@ func (v *visit) close() {
 	v.pause()
 	if !v.closed {
 		v.closed = true
+		v.shell.dropSheets(v)
 		v.page.Close()
 	}
 }

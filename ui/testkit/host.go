@@ -2,6 +2,7 @@ package testkit
 
 import (
 	"context"
+	"testing"
 
 	"fyne.io/fyne/v2"
 
@@ -16,6 +17,8 @@ type Host struct {
 	Faults   []error
 	Confirms []shell.Confirm
 	Picks    []shell.FilePick
+	Sheets   []shell.Sheet     // every sheet asked for, the last at the end
+	Panel    *shell.SheetPanel // the sheet open over Win, nil without a window or after it closed
 	Reloads  int
 	BarCalls int
 	Backs    int
@@ -44,6 +47,37 @@ func (h *Host) Fail(err error) { h.Faults = append(h.Faults, err) }
 
 // Confirm implements shell.Host.
 func (h *Host) Confirm(c shell.Confirm) { h.Confirms = append(h.Confirms, c) }
+
+// Sheet implements shell.Host: it is shown over Win, if there is one, and remembered.
+func (h *Host) Sheet(s shell.Sheet) (close func()) {
+	h.Sheets = append(h.Sheets, s)
+	if h.Win == nil {
+		return func() {
+			if s.OnClosed != nil {
+				s.OnClosed()
+			}
+		}
+	}
+	before := h.Panel
+	h.Panel = shell.OpenSheet(h.Win.Canvas(), s, h.Confirm, func() { h.Panel = before })
+	return h.Panel.Close
+}
+
+// Accept presses the main button of the last sheet; it tells whether the sheet closed.
+func (h *Host) Accept(t testing.TB) (closed bool) {
+	t.Helper()
+	if len(h.Sheets) == 0 {
+		t.Fatal("no sheet was opened")
+	}
+	if panel := h.Panel; panel != nil {
+		panel.Accept()
+		return h.Panel != panel
+	}
+	if s := h.Sheets[len(h.Sheets)-1]; s.OnPrimary != nil {
+		s.OnPrimary(func() { closed = true })
+	}
+	return closed
+}
 
 // Run implements shell.Host: the work runs at once, its outcome is told as the shell would.
 func (h *Host) Run(j shell.Job) {
