@@ -45,6 +45,7 @@ type Change struct {
 	Ledger   bool // sales lines, batches, targets, receivables, masters
 	Settings bool
 	Texts    bool // month texts, plans, verdicts, snapshots
+	Records  bool // any record was put, removed, undone: customers, people, products, targets …
 }
 
 // Access is how a program start uses the data folder.
@@ -79,6 +80,7 @@ func Open(dir string, access Access) (*App, error) {
 		slog.Error("open the data folder", "dir", dir, "error", err)
 		return nil, errors.Join(err, a.lock.release(), a.closeLog())
 	}
+	a.store.OnEdit(func() { a.Changed.Emit(Change{Records: true}) })
 	a.Importer = importing.New(a.store)
 	a.Reports = reporting.New(a.store)
 	a.Keeper = safekeeping.New(a.store)

@@ -81,6 +81,7 @@ type LineRow struct {
 type TargetRow struct {
 	RowNo      int
 	Month      Month
+	Span       TargetSpan
 	Level      TargetLevel
 	Metric     Metric
 	Region     Ref

@@ -21,7 +21,8 @@ type Department struct {
 	BatchID  ID     `gorm:"index" json:"batch_id"`
 }
 
-// Employee 人员: someone in the reporting line.
+// Employee 人员: someone in the reporting line. Position, superior, region and department
+// are those of today; EmployeePost keeps what they were and will be.
 type Employee struct {
 	Record
 	Code         string `gorm:"index" json:"code"`
@@ -34,4 +35,17 @@ type Employee struct {
 	Hired        Date   `json:"hired"`
 	Left         Date   `gorm:"column:left_on" json:"left"`
 	BatchID      ID     `gorm:"index" json:"batch_id"`
+
+	Pinyin   string `json:"-"`
+	Photo    string `json:"photo"` // file name in the folder photos of the data folder, "" = none
+	WeChat   string `gorm:"column:wechat" json:"wechat"`
+	Email    string `json:"email"`
+	Birthday Date   `json:"birthday"`
+	Sort     int    `json:"sort"` // among those of one superior
+	Note     string `json:"note"`
+}
+
+// Active tells whether the employee works here on date d.
+func (e *Employee) Active(d Date) bool {
+	return (e.Hired.IsZero() || e.Hired <= d) && (e.Left.IsZero() || d <= e.Left)
 }

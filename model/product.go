@@ -17,6 +17,16 @@ type Product struct {
 	Launched     Date     `json:"launched"`
 	Delisted     Date     `json:"delisted"`
 	BatchID      ID       `gorm:"index" json:"batch_id"`
+
+	Series        string   `json:"series"` // 系列, between brand and flavour
+	Barcode       string   `json:"barcode"`
+	CaseUnit      string   `json:"case_unit"`       // name of the outer pack, "" = 箱
+	InnerUnit     string   `json:"inner_unit"`      // name of the pack between, "" = none
+	UnitsPerInner Quantity `json:"units_per_inner"` // base units in one inner pack; 0 = none
+	NetContent    Quantity `json:"net_content"`     // of one base unit, in NetUnit
+	NetUnit       string   `json:"net_unit"`        // ml, g …
+	ShelfLifeDays int      `json:"shelf_life_days"` // 保质期
+	Note          string   `json:"note"`
 }
 
 // Listed tells whether the product belongs to the range on date d (全品项's denominator).

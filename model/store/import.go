@@ -227,7 +227,7 @@ func (w *importer) writeTargets(tx *gorm.DB) error {
 
 func (w *importer) target(r *model.TargetRow) model.Target {
 	return model.Target{
-		Month: r.Month, Level: r.Level, Metric: r.Metric, Category: r.Category, Channel: r.Channel,
+		Month: r.Month, Span: r.Span, Level: r.Level, Metric: r.Metric, Category: r.Category, Channel: r.Channel,
 		RegionID: at(w.ids.regions, r.Region), DepartmentID: at(w.ids.departments, r.Department),
 		EmployeeID: at(w.ids.employees, r.Employee), CustomerID: at(w.ids.customers, r.Customer),
 		ProductID: at(w.ids.products, r.Product), Value: r.Value, BatchID: w.batch.ID,
@@ -236,7 +236,7 @@ func (w *importer) target(r *model.TargetRow) model.Target {
 
 // targetNode is what makes two targets speak of the same thing.
 func targetNode(t *model.Target) model.Target {
-	return model.Target{Month: t.Month, Level: t.Level, Metric: t.Metric, RegionID: t.RegionID,
+	return model.Target{Month: t.Month, Span: t.Span, Level: t.Level, Metric: t.Metric, RegionID: t.RegionID,
 		DepartmentID: t.DepartmentID, EmployeeID: t.EmployeeID, CustomerID: t.CustomerID,
 		ProductID: t.ProductID, Category: t.Category, Channel: t.Channel}
 }

@@ -36,8 +36,52 @@ func (w *importer) match(tx *gorm.DB) (err error) {
 	if w.ids.customers, err = matchDrafts(tx, in.Customers, func(c *model.Customer) identity { return identity{c.Code, c.Name} }); err != nil {
 		return err
 	}
+	if err := w.matchMerged(tx); err != nil {
+		return err
+	}
 	w.ids.products, err = matchDrafts(tx, in.Products, func(p *model.Product) identity { return identity{p.Code, p.Name} })
 	return err
+}
+
+// matchMerged leads drafts that name a merged customer to the one that stands for it. A
+// code counts even where another record has the name.
+func (w *importer) matchMerged(tx *gorm.DB) error {
+	if len(w.in.Customers) == 0 {
+		return nil
+	}
+	byCode, byName, err := mergedCustomers(tx)
+	if err != nil || len(byCode)+len(byName) == 0 {
+		return err
+	}
+	own, err := customerCodes(tx)
+	if err != nil {
+		return err
+	}
+	for i := range w.in.Customers {
+		c := &w.in.Customers[i]
+		switch {
+		case c.Code != "" && byCode[c.Code] != 0 && !own[c.Code]:
+			w.ids.customers[i] = byCode[c.Code]
+			c.Code, c.Name = "", "" // the file that stands keeps its own
+		case c.Code == "" && w.ids.customers[i] == 0 && byName[c.Name] != 0:
+			w.ids.customers[i] = byName[c.Name]
+			c.Name = ""
+		}
+	}
+	return nil
+}
+
+// customerCodes marks the codes that standing customers have.
+func customerCodes(tx *gorm.DB) (map[string]bool, error) {
+	var codes []string
+	if err := tx.Model(&model.Customer{}).Where("code <> ''").Pluck("code", &codes).Error; err != nil {
+		return nil, fmt.Errorf("read the customers' codes: %w", err)
+	}
+	own := make(map[string]bool, len(codes))
+	for _, c := range codes {
+		own[c] = true
+	}
+	return own, nil
 }
 
 // matchDrafts matches one kind of draft. A draft with a code matches that code only, or,
@@ -122,10 +166,11 @@ func (w *importer) writeMasters(tx *gorm.DB) error {
 	for i := range in.Employees {
 		e := &in.Employees[i]
 		e.BatchID = batch
+		e.Pinyin = SearchKey(e.Name)
 		e.RegionID = at(ids.regions, refAt(in.EmployeeRegion, i))
 		e.DepartmentID = at(ids.departments, refAt(in.EmployeeDepartment, i))
 	}
-	if err := writeDrafts(w, tx, in.Employees, ids.employees, nil, fillEmployee); err != nil {
+	if err := writeDrafts(w, tx, in.Employees, ids.employees, employeePinyin, fillEmployee); err != nil {
 		return err
 	}
 	if err := w.writeLinks(tx); err != nil {
@@ -151,6 +196,7 @@ func (w *importer) writeMasters(tx *gorm.DB) error {
 
 func customerPinyin(c *model.Customer) { c.Pinyin = SearchKey(c.Name) }
 func productPinyin(p *model.Product)   { p.Pinyin = SearchKey(p.Name) }
+func employeePinyin(e *model.Employee) { e.Pinyin = SearchKey(e.Name) }
 
 // writeLinks sets the pointers between employees and between regions and employees, once
 // all of them have row ids.

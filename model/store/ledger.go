@@ -81,10 +81,25 @@ func placeOf(d *model.Directory, l *model.ManualLine) (region, department model.
 	return region, department
 }
 
-// Targets gives the targets of the months from..to.
+// Targets gives the targets of the months from..to, without those of whole quarters and
+// years.
 func (s *Store) Targets(ctx context.Context, from, to model.Month) ([]model.Target, error) {
+	return s.targets(ctx, from, to, "span = ?", model.SpanMonth)
+}
+
+// AllTargets gives the targets of months, quarters and years whose first month lies in
+// from..to.
+func (s *Store) AllTargets(ctx context.Context, from, to model.Month) ([]model.Target, error) {
+	return s.targets(ctx, from, to)
+}
+
+func (s *Store) targets(ctx context.Context, from, to model.Month, also ...any) ([]model.Target, error) {
 	var rows []model.Target
-	if err := s.read.WithContext(ctx).Where("month BETWEEN ? AND ?", from, to).Order("id").Find(&rows).Error; err != nil {
+	q := s.read.WithContext(ctx).Where("month BETWEEN ? AND ?", from, to)
+	if len(also) > 0 {
+		q = q.Where(also[0], also[1:]...)
+	}
+	if err := q.Order("id").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("read the targets: %w", err)
 	}
 	return rows, nil

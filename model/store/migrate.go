@@ -14,6 +14,7 @@ import (
 // edited: its table types are frozen copies, not the types of package model.
 var migrations = []*gormigrate.Migration{
 	{ID: "0001", Migrate: migration0001},
+	{ID: "0002", Migrate: migration0002},
 }
 
 func migrate(db *gorm.DB) error {

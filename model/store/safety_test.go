@@ -132,7 +132,7 @@ func TestCheckOfADamagedFileSaysSo(t *testing.T) {
 	dir, ctx := t.TempDir(), context.Background()
 	s, err := Open(dir)
 	require.NoError(t, err)
-	_, err = s.Import(ctx, sampleImport(5000), nil)
+	_, err = s.Import(ctx, sampleImport(20000), nil)
 	require.NoError(t, err)
 	require.NoError(t, s.Close())
 	path := filepath.Join(dir, DatabaseFile)

@@ -40,6 +40,7 @@ type Store struct {
 
 	writing sync.Mutex     // one writer at a time, held for a whole transaction
 	saving  sync.WaitGroup // background saves of the facts cache
+	onEdit  func()         // told after each act on records
 }
 
 // Open opens the data folder dir, makes it if it is missing, and migrates its database
@@ -145,7 +146,7 @@ func openDSN(dsn string, conns int) (*gorm.DB, error) {
 	db, err := gorm.Open(sqlite.Open(dsn), &gorm.Config{
 		Logger:                 gormLog(),
 		SkipDefaultTransaction: true,
-		NowFunc:                func() time.Time { return time.Now().UTC().Truncate(time.Millisecond) },
+		NowFunc:                func() time.Time { return time.Now().UTC().Truncate(time.Microsecond) },
 	})
 	if err != nil {
 		return nil, err

@@ -13,6 +13,9 @@ import (
 // undoneBatches chooses the ids of the batches that are not in force.
 const undoneBatches = "(SELECT id FROM import_batches WHERE undone_at IS NOT NULL)"
 
+// notRemoved leaves alone what the user deleted or merged: no batch brings it back.
+const notRemoved = "id NOT IN (SELECT entity_id FROM journal_entries WHERE entity = ? AND action = ? AND undone = FALSE)"
+
 // settle brings every record in line with the batches in force, after batch was flagged
 // undone or back.
 func settle(tx *gorm.DB, batch *model.ImportBatch, undo bool) error {
@@ -34,7 +37,8 @@ func settle(tx *gorm.DB, batch *model.ImportBatch, undo bool) error {
 		records = append(records, &model.Customer{}, &model.Product{}, &model.Region{}, &model.Employee{}, &model.Department{})
 	}
 	for _, record := range records {
-		err := tx.Unscoped().Model(record).Where("batch_id = ?", batch.ID).Update("deleted_at", gone).Error
+		err := tx.Unscoped().Model(record).Where("batch_id = ?", batch.ID).Where(notRemoved, entityName(record), actionDelete).
+			Update("deleted_at", gone).Error
 		if err != nil {
 			return fmt.Errorf("flip %T of batch %d: %w", record, batch.ID, err)
 		}

@@ -47,14 +47,6 @@ func flipFields(tx *gorm.DB, operation string, undo bool) error {
 	return nil
 }
 
-var flippers = map[string]func(tx *gorm.DB, operation, entity string, id model.ID, undo bool) error{
-	"regions":     flipRecord[model.Region],
-	"departments": flipRecord[model.Department],
-	"employees":   flipRecord[model.Employee],
-	"customers":   flipRecord[model.Customer],
-	"products":    flipRecord[model.Product],
-}
-
 func flipRecord[T any](tx *gorm.DB, operation, entity string, id model.ID, undo bool) error {
 	record := new(T)
 	err := tx.Unscoped().Take(record, id).Error
@@ -141,5 +133,7 @@ func refreshSearchKey(record any) {
 		customerPinyin(r)
 	case *model.Product:
 		productPinyin(r)
+	case *model.Employee:
+		employeePinyin(r)
 	}
 }

@@ -22,9 +22,29 @@ var (
 		{"targets", "employee_id", "employees"}, {"targets", "region_id", "regions"},
 		{"targets", "department_id", "departments"},
 		{"receivable_entries", "customer_id", "customers"},
+		{"contacts", "customer_id", "customers"}, {"customer_policies", "customer_id", "customers"},
+		{"customer_areas", "customer_id", "customers"}, {"customer_areas", "region_id", "regions"},
+		{"customer_shares", "customer_id", "customers"}, {"customer_shares", "employee_id", "employees"},
+		{"contact_logs", "customer_id", "customers"}, {"contact_logs", "employee_id", "employees"},
+		{"complaints", "customer_id", "customers"}, {"complaints", "product_id", "products"}, {"complaints", "owner_id", "employees"},
+		{"satisfactions", "customer_id", "customers"}, {"satisfactions", "employee_id", "employees"},
+		{"contracts", "customer_id", "customers"},
+		{"flag_verdict_records", "customer_id", "customers"},
+		{"employee_posts", "superior_id", "employees"}, {"employee_posts", "region_id", "regions"},
+		{"employee_posts", "department_id", "departments"},
+		{"attendances", "employee_id", "employees"}, {"coaching_notes", "employee_id", "employees"},
+		{"coaching_notes", "coach_id", "employees"}, {"coaching_notes", "customer_id", "customers"},
+		{"appraisals", "employee_id", "employees"}, {"bonus_sheets", "employee_id", "employees"},
+		{"candidates", "region_id", "regions"}, {"candidates", "superior_id", "employees"},
+		{"candidates", "employee_id", "employees"},
+		{"product_prices", "product_id", "products"}, {"product_prices", "customer_id", "customers"},
+		{"product_listings", "product_id", "products"},
+		{"rep_workbooks", "employee_id", "employees"}, {"market_statuses", "employee_id", "employees"},
+		{"market_statuses", "customer_id", "customers"}, {"market_statuses", "region_id", "regions"},
 	}
 	links = []reference{
 		{"customers", "region_id", "regions"}, {"customers", "owner_id", "employees"},
+		{"customers", "upstream_id", "customers"},
 		{"employees", "region_id", "regions"}, {"employees", "department_id", "departments"},
 		{"employees", "superior_id", "employees"},
 		{"regions", "parent_id", "regions"}, {"regions", "manager_id", "employees"},
@@ -46,7 +66,8 @@ func settleMasters(tx *gorm.DB) error {
 			ID   model.ID
 			Gone bool
 		}
-		err := tx.Table(table).Select("id, deleted_at IS NOT NULL AS gone").Where("batch_id IN " + undoneBatches).Scan(&rows).Error
+		err := tx.Table(table).Select("id, deleted_at IS NOT NULL AS gone").Where("batch_id IN "+undoneBatches).
+			Where(notRemoved, table, actionDelete).Scan(&rows).Error
 		if err != nil {
 			return fmt.Errorf("list the %s of undone batches: %w", table, err)
 		}
