@@ -39,7 +39,7 @@ func (b *beside) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	left, right := b.widths(o, size.Width)
 	lh, rh := size.Height, size.Height
 	if !b.tail {
-		lh = o[0].MinSize().Height
+		lh = HeightFor(o[0], left)
 	}
 	o[0].Move(fyne.NewPos(0, 0))
 	o[0].Resize(fyne.NewSize(left, lh))

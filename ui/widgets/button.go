@@ -36,6 +36,10 @@ type Button struct {
 	trailing icons.Name
 	height   float32
 
+	OnFocused func() // the keyboard came
+	leading   bool   // words at the left, a trailing icon at the right end
+	faulty    bool
+
 	hovered, focused bool
 }
 
@@ -98,6 +102,21 @@ func (b *Button) SetHeight(h float32) {
 	b.Refresh()
 }
 
+// SetLeading puts the words at the left and the arrow of a choice at the right end, as
+// fields of a form have them.
+func (b *Button) SetLeading(leading bool) {
+	b.leading = leading
+	b.Refresh()
+}
+
+// SetFaulty draws the border in the colour of faults.
+func (b *Button) SetFaulty(faulty bool) {
+	if b.faulty != faulty {
+		b.faulty = faulty
+		b.Refresh()
+	}
+}
+
 // Tapped presses the button.
 func (b *Button) Tapped(*fyne.PointEvent) {
 	if !b.Disabled() && b.OnTapped != nil {
@@ -115,7 +134,13 @@ func (b *Button) MouseMoved(*desktop.MouseEvent) {}
 func (b *Button) MouseOut() { b.hovered = false; b.Refresh() }
 
 // FocusGained shows the focus ring.
-func (b *Button) FocusGained() { b.focused = true; b.Refresh() }
+func (b *Button) FocusGained() {
+	b.focused = true
+	b.Refresh()
+	if b.OnFocused != nil {
+		b.OnFocused()
+	}
+}
 
 // FocusLost takes the ring away.
 func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
@@ -244,6 +269,9 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)
 	x := (size.Width - r.inner()) / 2
+	if r.button.leading {
+		x = r.pad()
+	}
 	if r.button.icon != "" {
 		r.icon.Move(fyne.NewPos(x, (size.Height-buttonIcon)/2))
 		r.icon.Resize(fyne.NewSize(buttonIcon, buttonIcon))
@@ -256,6 +284,9 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 		if r.button.text != "" {
 			x += m.Width + buttonGap - 2
 		}
+		if r.button.leading {
+			x = size.Width - r.pad() - buttonTail
+		}
 		r.tail.Move(fyne.NewPos(x, (size.Height-buttonTail)/2))
 		r.tail.Resize(fyne.NewSize(buttonTail, buttonTail))
 	}
@@ -266,6 +297,9 @@ func (r *buttonRenderer) Refresh() {
 	r.ground.FillColor, r.ground.StrokeColor, r.ground.StrokeWidth = optional(l.fill), optional(l.line), 0
 	if l.line != "" {
 		r.ground.StrokeWidth = 1
+	}
+	if b.faulty {
+		r.ground.StrokeColor = theme.Color(theme.Behind)
 	}
 	if b.focused && !b.Disabled() {
 		r.ground.StrokeColor, r.ground.StrokeWidth = theme.Color("focus"), 2

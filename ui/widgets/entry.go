@@ -14,6 +14,9 @@ type Entry struct {
 	widget.Entry
 	OnKey       func(e *fyne.KeyEvent) bool // sees keys first; true = used up
 	OnFocusLost func()                      // the user went elsewhere
+
+	OnFocusGained func() // the keyboard came
+	faulty        bool
 }
 
 // NewEntry makes a single-line entry.
@@ -67,6 +70,22 @@ func entryUses(s *desktop.CustomShortcut) bool {
 	return false
 }
 
+// SetFaulty draws the border in the colour of faults.
+func (e *Entry) SetFaulty(faulty bool) {
+	if e.faulty != faulty {
+		e.faulty = faulty
+		e.Refresh()
+	}
+}
+
+// FocusGained tells OnFocusGained.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	if e.OnFocusGained != nil {
+		e.OnFocusGained()
+	}
+}
+
 // FocusLost tells OnFocusLost.
 func (e *Entry) FocusLost() {
 	e.Entry.FocusLost()
@@ -108,6 +127,9 @@ func (r *entryRenderer) fill() {
 	for _, o := range r.Objects() {
 		if border, ok := o.(*canvas.Rectangle); ok && border.StrokeWidth > 0 {
 			border.FillColor = theme.Color(theme.Surface)
+			if r.entry.faulty {
+				border.StrokeColor = theme.Color(theme.Behind)
+			}
 		}
 	}
 }

@@ -218,6 +218,16 @@ func (f *fixed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Resize(size)
 }
 
+func (f *fixed) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	if f.height > 0 {
+		return f.height
+	}
+	if f.width > 0 {
+		width = f.width
+	}
+	return HeightFor(objects[0], width)
+}
+
 type weighted struct {
 	gap     float32
 	weights []float32

@@ -21,7 +21,11 @@ const fieldHeight = theme.RowHeight + 1
 type DateField struct {
 	widget.BaseWidget
 	OnChanged func(model.Date) // the date changed; 0 when the field was emptied
+	OnEnter   func()           // Enter was pressed; nil = nothing more than reading the date
+	OnLeft    func()           // the keyboard went elsewhere
+	OnEntered func()           // the keyboard came
 	Today     model.Date       // what typed dates are seen from
+	Plain     bool             // the owner says what is wrong (see Read), the field does not
 
 	entry *Entry
 	fault *widgets.Text
@@ -37,7 +41,12 @@ func NewDateField(date model.Date, changed func(model.Date)) *DateField {
 	f.entry.SetPlaceHolder(i18n.T("年-月-日"))
 	f.entry.SetText(date.String())
 	f.entry.OnKey = f.key
-	f.entry.OnLost = f.commit
+	f.entry.OnLost = f.lost
+	f.entry.OnFocusGained = func() {
+		if f.OnEntered != nil {
+			f.OnEntered()
+		}
+	}
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -64,6 +73,9 @@ func (f *DateField) key(e *fyne.KeyEvent) bool {
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		f.commit()
+		if f.OnEnter != nil {
+			f.OnEnter()
+		}
 	case fyne.KeyDown:
 		f.open()
 	case fyne.KeyUp:
@@ -84,6 +96,25 @@ func (f *DateField) tab() {
 		c.FocusPrevious()
 	default:
 		c.FocusNext()
+	}
+}
+
+// Text typed.
+func (f *DateField) Text() string { return f.entry.Text }
+
+// Read gives the date typed, or says in words why it is none.
+func (f *DateField) Read() (model.Date, error) { return ParseDate(f.entry.Text, f.Today) }
+
+// Focus gives the field the keyboard.
+func (f *DateField) Focus() { widgets.Focus(f.entry) }
+
+// SetFaulty draws the border in the colour of faults.
+func (f *DateField) SetFaulty(faulty bool) { f.entry.SetFaulty(faulty) }
+
+func (f *DateField) lost() {
+	f.commit()
+	if f.OnLeft != nil {
+		f.OnLeft()
 	}
 }
 
@@ -112,6 +143,9 @@ func (f *DateField) change(d model.Date) {
 }
 
 func (f *DateField) say(fault string) {
+	if f.Plain {
+		return
+	}
 	f.fault.SetText(fault)
 	if fault == "" {
 		f.fault.Hide()

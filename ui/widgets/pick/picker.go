@@ -16,13 +16,32 @@ import (
 // typing. Its methods are for the interface goroutine only.
 type Picker struct {
 	widget.BaseWidget
-	OnPicked func(Item) // the user picked; ID 0 after clearing
+	OnPicked  func(Item)                           // the user picked; ID 0 after clearing
+	OnFocused func()                               // the keyboard came
+	Items     func() []Item                        // asked each time the list opens; nil = the items given
+	Find      func(query string, limit int) []Item // instead of Items: finds by itself
 
 	items       []Item
 	picked      Item
 	placeholder string
 	focused     bool
 	hovered     bool
+	faulty      bool
+	free        func(text string) // takes a word that is not among the items; nil = none may be
+	self        focusWidget       // the widget this is part of; nil = itself
+}
+
+type focusWidget interface {
+	fyne.CanvasObject
+	fyne.Focusable
+}
+
+// shown is the widget on the canvas.
+func (p *Picker) shown() focusWidget {
+	if p.self != nil {
+		return p.self
+	}
+	return p
 }
 
 var (
@@ -41,11 +60,25 @@ func NewPicker(placeholder string, items []Item, picked func(Item)) *Picker {
 // SetItems replaces the items; what is picked stays.
 func (p *Picker) SetItems(items []Item) { p.items = items }
 
+// SetFaulty draws the border in the colour of faults.
+func (p *Picker) SetFaulty(faulty bool) {
+	if p.faulty != faulty {
+		p.faulty = faulty
+		p.Refresh()
+	}
+}
+
+// Text shown: the name picked.
+func (p *Picker) Text() string { return p.picked.Name }
+
 // Selected is the id picked, 0 if none.
 func (p *Picker) Selected() model.ID { return p.picked.ID }
 
 // SetSelected picks by id without calling OnPicked; an unknown id picks nothing.
 func (p *Picker) SetSelected(id model.ID) {
+	if p.Items != nil {
+		p.items = p.Items()
+	}
 	p.picked = Item{}
 	for _, it := range p.items {
 		if it.ID == id {
@@ -58,9 +91,7 @@ func (p *Picker) SetSelected(id model.ID) {
 func (p *Picker) choose(it Item) {
 	p.picked = it
 	p.Refresh()
-	if c := widgets.CanvasOf(p); c != nil {
-		c.Focus(p)
-	}
+	p.focusBack()
 	if p.OnPicked != nil {
 		p.OnPicked(it)
 	}
@@ -68,13 +99,16 @@ func (p *Picker) choose(it Item) {
 
 // open shows the search over the field.
 func (p *Picker) open(text string, typed bool) {
-	c := widgets.CanvasOf(p)
+	c := widgets.CanvasOf(p.shown())
 	if c == nil {
 		return
 	}
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p)
-	Open(c, Search{Items: p.items, Text: text, Typed: typed, Position: at, Size: p.Size(), OnPick: p.choose,
-		OnLeave: func(string, fyne.KeyName) { c.Focus(p) }})
+	if p.Items != nil {
+		p.items = p.Items()
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.shown())
+	Open(c, Search{Items: p.items, Find: p.Find, Text: text, Typed: typed, Position: at, Size: p.Size(), OnPick: p.choose,
+		OnFree: p.free, OnLeave: func(string, fyne.KeyName) { p.focusBack() }})
 }
 
 // Tapped is for Fyne.
@@ -91,15 +125,21 @@ func (p *Picker) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		p.choose(Item{})
 	default:
-		widgets.PassKey(p, e)
+		widgets.PassKey(p.shown(), e)
 	}
 }
 
 // TypedShortcut is for Fyne.
-func (p *Picker) TypedShortcut(s fyne.Shortcut) { widgets.PassShortcut(p, s) }
+func (p *Picker) TypedShortcut(s fyne.Shortcut) { widgets.PassShortcut(p.shown(), s) }
 
 // FocusGained is for Fyne.
-func (p *Picker) FocusGained() { p.focused = true; p.Refresh() }
+func (p *Picker) FocusGained() {
+	p.focused = true
+	p.Refresh()
+	if p.OnFocused != nil {
+		p.OnFocused()
+	}
+}
 
 // FocusLost is for Fyne.
 func (p *Picker) FocusLost() { p.focused = false; p.Refresh() }
@@ -152,6 +192,9 @@ func (r *pickerRenderer) Refresh() {
 	r.box.FillColor, r.box.StrokeColor = theme.Color(theme.Surface), theme.Color(theme.Border)
 	if r.p.focused || r.p.hovered {
 		r.box.StrokeColor = theme.Color(theme.Brand)
+	}
+	if r.p.faulty {
+		r.box.StrokeColor = theme.Color(theme.Behind)
 	}
 	style := widgets.TextStyle{Ellipsis: true}
 	text := r.p.picked.Name

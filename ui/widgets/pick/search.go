@@ -3,6 +3,7 @@ package pick
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -21,6 +22,8 @@ type Item struct {
 	Name   string
 	Pinyin string // "quanpin initials" in lower case, as the store keeps it
 	Detail string // region, pack … shown quietly behind
+
+	fresh bool // what was typed, offered as something new
 }
 
 const (
@@ -55,12 +58,14 @@ func Find(items []Item, query string, limit int) []Item {
 // Search is what Open needs.
 type Search struct {
 	Items    []Item
-	Text     string        // what stands in the field at the start
-	Typed    bool          // Text was just typed: the cursor goes behind it instead of selecting it
-	Empty    string        // words for no hit
-	Position fyne.Position // of the field on the canvas
-	Size     fyne.Size     // of the field
+	Find     func(query string, limit int) []Item // instead of Items: finds by itself; may give new ones each time
+	Text     string                               // what stands in the field at the start
+	Typed    bool                                 // Text was just typed: the cursor goes behind it instead of selecting it
+	Empty    string                               // words for no hit
+	Position fyne.Position                        // of the field on the canvas
+	Size     fyne.Size                            // of the field
 	OnPick   func(Item)
+	OnFree   func(text string)                   // takes what was typed though it is not among the items; nil = nothing does
 	OnLeave  func(text string, key fyne.KeyName) // closed without a pick; Tab or Escape may have done it
 }
 
@@ -87,6 +92,9 @@ func Open(c fyne.Canvas, s Search) {
 	b.entry.OnChanged = func(string) { b.find() }
 	b.entry.OnKey = b.typed
 	columns := []sheet.Column{{Width: 90}, {Width: 150, Flex: true}, {Width: 110, Align: fyne.TextAlignTrailing}}
+	if b.Search.Find == nil {
+		b.Search.Find = func(query string, limit int) []Item { return Find(s.Items, query, limit) }
+	}
 	b.coded = slices.ContainsFunc(s.Items, func(i Item) bool { return i.Code != "" })
 	if !b.coded {
 		columns = columns[1:]
@@ -120,7 +128,8 @@ func (b *searchBox) find() {
 	if query == b.Text && !b.Typed {
 		query = "" // untouched: show everything
 	}
-	b.hits, b.at = Find(b.Items, query, mostHits), 0
+	b.hits, b.at = b.Search.Find(query, mostHits), 0
+	b.offerFree(query)
 	if query == "" {
 		b.at = max(0, slices.IndexFunc(b.hits, func(i Item) bool { return i.Name == b.Text }))
 	}
@@ -133,6 +142,15 @@ func (b *searchBox) find() {
 	b.float.resize(b.entry.MinSize().Height + float32(rows)*hitHeight + 8)
 	b.list.ScrollTo(0)
 	b.list.Reveal(sheet.Point{Row: b.at, Col: -1})
+}
+
+// offerFree puts what was typed below the hits, as something new.
+func (b *searchBox) offerFree(query string) {
+	text := strings.TrimSpace(query)
+	if b.OnFree == nil || text == "" || slices.ContainsFunc(b.hits, func(i Item) bool { return i.Name == text }) {
+		return
+	}
+	b.hits = append(slices.Clone(b.hits), Item{Name: text, Detail: i18n.T("新写"), fresh: true})
 }
 
 // Rows, Cell and RowFill are what the list asks.
@@ -200,7 +218,10 @@ func (b *searchBox) pick(row int) bool {
 	hit := b.hits[row]
 	b.picked = true
 	b.float.Close()
-	if b.OnPick != nil {
+	switch {
+	case hit.fresh:
+		b.OnFree(hit.Name)
+	case b.OnPick != nil:
 		b.OnPick(hit)
 	}
 	return true

@@ -1,0 +1,254 @@
+// Package form builds forms from a description of their fields: labels left, fields right,
+// faults in words below the field they are about, Enter moving on, sections that fold.
+//
+//	f := form.New(form.Section[Contact]{Title: "…", Fields: []form.Field[Contact]{
+//		form.Text("…", func(c *Contact) *string { return &c.Name }).Required(),
+//	}})
+//	f.Set(contact)
+//	contact, ok := f.Value() // false: what is wrong is shown
+package form
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"xunshi/ui/theme"
+	"xunshi/ui/widgets"
+)
+
+// Section is a run of fields under a title.
+type Section[T any] struct {
+	Title  string // "" = no heading
+	Fields []Field[T]
+	Folded bool // only the heading is shown until it is opened
+}
+
+// Form shows the fields of a T. Its methods are for the interface goroutine only; set the
+// functions before it is shown.
+type Form[T any] struct {
+	widget.BaseWidget
+
+	OnChange func() // the user changed a field
+	OnEnter  func() // Enter in the last field; nil = nothing
+
+	value    T
+	sections []*section
+	fields   []*field[T]
+	scroll   *widgets.VScroll // nil when the owner scrolls
+	column   *fyne.Container
+	reveal   func(fyne.CanvasObject)
+	showing  bool // values are being put into the fields
+}
+
+// New makes a form over an empty T. It scrolls when it is given less height than it needs.
+func New[T any](sections ...Section[T]) *Form[T] {
+	f := &Form[T]{}
+	for _, s := range sections {
+		f.add(s)
+	}
+	var parts []fyne.CanvasObject
+	for i, s := range f.sections {
+		parts = append(parts, s.objects(i == 0)...)
+	}
+	f.column = widgets.Column(6, parts...)
+	f.scroll = widgets.NewVScroll(widgets.Inset(widgets.Insets{Top: 2, Bottom: 4, Left: 2, Right: 12}, f.column))
+	f.reveal = f.scroll.Reveal
+	f.ExtendBaseWidget(f)
+	var empty T
+	f.Set(empty)
+	return f
+}
+
+// Inline makes the form as high as its fields, for an owner that scrolls itself.
+func (f *Form[T]) Inline() *Form[T] {
+	f.scroll, f.reveal = nil, nil
+	return f
+}
+
+// SetReveal says how the owner scrolls to a field, where the form does not scroll itself.
+func (f *Form[T]) SetReveal(reveal func(fyne.CanvasObject)) {
+	if f.scroll == nil {
+		f.reveal = reveal
+	}
+}
+
+func (f *Form[T]) add(s Section[T]) {
+	sec := newSection(s.Title, s.Folded, f.relayout)
+	var pair fyne.CanvasObject // a half field that waits for its other half
+	for i := range s.Fields {
+		x := f.newField(s.Fields[i], sec)
+		f.fields = append(f.fields, x)
+		sec.labels = append(sec.labels, x.spec.label)
+		switch {
+		case !x.spec.half:
+			if pair != nil {
+				sec.add(halves(pair, widgets.Spacer()))
+				pair = nil
+			}
+			sec.add(x.view)
+		case pair == nil:
+			pair = x.view
+		default:
+			sec.add(halves(pair, x.view))
+			pair = nil
+		}
+	}
+	if pair != nil {
+		sec.add(halves(pair, widgets.Spacer()))
+	}
+	f.sections = append(f.sections, sec)
+}
+
+func halves(left, right fyne.CanvasObject) fyne.CanvasObject {
+	return widgets.Weighted(22, []float32{1, 1}, left, right)
+}
+
+// Set shows a value; it is then not dirty and has no faults.
+func (f *Form[T]) Set(v T) {
+	f.value, f.showing = v, true
+	for _, x := range f.fields {
+		x.bind.load(&f.value)
+		x.was = x.bind.ctl.text()
+		x.strict = false
+		x.say("")
+	}
+	f.showing = false
+	f.relayout()
+}
+
+// Current is what the fields hold as far as it can be read, without any check.
+func (f *Form[T]) Current() T { return f.value }
+
+// Value checks every field and gives what they hold. When something is wrong it is shown
+// beside the fields, the first of which gets the keyboard, and ok is false.
+func (f *Form[T]) Value() (v T, ok bool) {
+	var faulty *field[T]
+	for _, x := range f.fields {
+		x.strict = true
+		if !x.check() && faulty == nil {
+			faulty = x
+		}
+	}
+	if faulty == nil {
+		return f.value, true
+	}
+	faulty.section.open()
+	f.relayout()
+	faulty.bind.ctl.focus()
+	if f.reveal != nil {
+		f.reveal(faulty.view)
+	}
+	return f.value, false
+}
+
+// Dirty tells whether a field differs from what Set showed.
+func (f *Form[T]) Dirty() bool {
+	for _, x := range f.fields {
+		if x.bind.ctl.text() != x.was {
+			return true
+		}
+	}
+	return false
+}
+
+// Refuse says what is wrong with a field, found by its key (see Field.Key) or its label, as
+// when saving was refused; it tells whether there is such a field.
+func (f *Form[T]) Refuse(key string, err error) bool {
+	for _, x := range f.fields {
+		if x.spec.name() != key {
+			continue
+		}
+		x.section.open()
+		x.say(words(err))
+		x.bind.ctl.focus()
+		return true
+	}
+	return false
+}
+
+// Focus gives the first field the keyboard.
+func (f *Form[T]) Focus() {
+	if len(f.fields) > 0 {
+		f.fields[0].bind.ctl.focus()
+	}
+}
+
+// Close lets the fields go; call it when the page goes.
+func (f *Form[T]) Close() { f.OnChange, f.OnEnter = nil, nil }
+
+// onward moves the keyboard from a field to the next one that is shown.
+func (f *Form[T]) onward(from *field[T]) {
+	passed := false
+	for _, x := range f.fields {
+		if passed && x.section.shown() {
+			x.bind.ctl.focus()
+			return
+		}
+		passed = passed || x == from
+	}
+	if f.OnEnter != nil {
+		f.OnEnter()
+	}
+}
+
+// relayout gives the fields their places after a height changed.
+func (f *Form[T]) relayout() {
+	if f.column == nil {
+		return
+	}
+	f.column.Refresh()
+	if f.scroll != nil {
+		f.scroll.Refresh()
+		return
+	}
+	f.Refresh()
+}
+
+// HeightFor is the height of all fields shown at a width.
+func (f *Form[T]) HeightFor(width float32) float32 {
+	if f.scroll != nil {
+		return f.scroll.HeightFor(width)
+	}
+	return widgets.HeightFor(f.column, width)
+}
+
+// leastScrolled is the least height of a form that scrolls.
+const leastScrolled = 6 * theme.RowHeight
+
+// CreateRenderer is for Fyne.
+func (f *Form[T]) CreateRenderer() fyne.WidgetRenderer {
+	var content fyne.CanvasObject = f.column
+	if f.scroll != nil {
+		content = f.scroll
+	}
+	return &renderer{content: content, height: f.HeightFor, scrolls: f.scroll != nil}
+}
+
+// renderer shows the fields.
+type renderer struct {
+	content fyne.CanvasObject
+	height  func(float32) float32
+	scrolls bool
+	width   float32
+}
+
+func (r *renderer) Destroy()                     {}
+func (r *renderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.content} }
+
+func (r *renderer) Layout(size fyne.Size) {
+	r.width = size.Width
+	r.content.Resize(size)
+}
+
+func (r *renderer) MinSize() fyne.Size {
+	least := fyne.NewSize(max(r.content.MinSize().Width, 320), r.content.MinSize().Height)
+	if r.width > 0 {
+		least.Height = r.height(r.width)
+	}
+	if r.scrolls {
+		least.Height = min(r.height(max(r.width, least.Width)), leastScrolled)
+	}
+	return least
+}
+
+func (r *renderer) Refresh() { r.content.Refresh() }
