@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"xunshi/app/demo"
+	"xunshi/app/demo/records"
 	"xunshi/app/exporting"
 	"xunshi/app/importing"
 	"xunshi/app/ledger"
@@ -176,6 +177,9 @@ func (a *App) Demo(ctx context.Context, opt demo.Options, progress func(done, to
 		return nil, err
 	}
 	b, err := a.store.Import(ctx, in, progress)
+	if err == nil {
+		err = records.Fill(ctx, a.store, opt.Defaults().Seed)
+	}
 	return b, a.changed(err, Change{Ledger: true})
 }
 
