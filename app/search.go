@@ -8,7 +8,6 @@ import (
 
 	"xunshi/assets/i18n"
 	"xunshi/model"
-	"xunshi/model/store"
 )
 
 // Search finds customers, products and people by Chinese, pinyin, initials, code or phone,
@@ -19,12 +18,13 @@ func (a *App) Search(ctx context.Context, text string, limit int) ([]model.Searc
 		return nil, err
 	}
 	text = strings.TrimSpace(text)
-	if text == "" {
+	query := model.NewQuery(text)
+	if query.Blank() {
 		return nil, nil
 	}
 	var hits []scoredHit
 	for id, c := range d.Customers {
-		score := model.MatchScore(text, c.Code, c.Name, c.Pinyin)
+		score := query.Score(c.Code, c.Name, c.Pinyin)
 		if score == 0 && len(text) >= 4 && c.Phone != "" && strings.Contains(c.Phone, text) {
 			score = 40
 		}
@@ -36,7 +36,7 @@ func (a *App) Search(ctx context.Context, text string, limit int) ([]model.Searc
 	customers := best(hits, limit)
 	hits = nil
 	for id, p := range d.Products {
-		if score := model.MatchScore(text, p.Code, p.Name, p.Pinyin); score > 0 {
+		if score := query.Score(p.Code, p.Name, p.Pinyin); score > 0 {
 			hits = append(hits, scoredHit{score, model.SearchHit{Kind: "product", ID: id, Code: p.Code, Title: p.Name,
 				Detail: joinNonEmpty(p.Category, p.Pack)}})
 		}
@@ -44,7 +44,7 @@ func (a *App) Search(ctx context.Context, text string, limit int) ([]model.Searc
 	products := best(hits, limit)
 	hits = nil
 	for id, e := range d.Employees {
-		score := model.MatchScore(text, e.Code, e.Name, store.SearchKey(e.Name))
+		score := query.Score(e.Code, e.Name, e.Pinyin)
 		if score > 0 {
 			hits = append(hits, scoredHit{score, model.SearchHit{Kind: "employee", ID: id, Code: e.Code, Title: e.Name,
 				Detail: joinNonEmpty(e.Position, regionName(d, e.RegionID), e.Phone)}})

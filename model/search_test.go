@@ -21,3 +21,26 @@ func TestMatchScore(t *testing.T) {
 		t.Errorf("a record without any words matched: %d", got)
 	}
 }
+
+func TestAQueryMadeReadyScoresTheSame(t *testing.T) {
+	for _, name := range []string{"ＡＢ超市", "Big Mart", "恒源　商贸", "ÉCOLE", ""} {
+		for _, query := range []string{"ab", "bigm", "恒源商", "école", "超市", " "} {
+			if got, want := NewQuery(query).Score("", name, ""), MatchScore(query, "", name, ""); got != want {
+				t.Errorf("%q in %q: %d, want %d", query, name, got, want)
+			}
+		}
+	}
+	if !NewQuery("　 ").Blank() {
+		t.Error("blanks are a query")
+	}
+}
+
+func BenchmarkSearch12000(b *testing.B) {
+	names := []string{"恒源商贸常熟店", "苏州城南批发市场26号", "Big Mart 新区店", "顺达批发"}
+	q := NewQuery("chsd")
+	for b.Loop() {
+		for i := range 12_000 {
+			q.Score("K00311", names[i%len(names)], "hengyuanshangmaochangshudian hysmcsd")
+		}
+	}
+}
