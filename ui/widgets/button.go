@@ -227,6 +227,7 @@ const (
 	buttonIcon float32 = 16
 	buttonTail float32 = 12
 	buttonGap  float32 = 6
+	leadingPad float32 = 6 // as in an entry
 )
 
 func (r *buttonRenderer) Destroy() {}
@@ -270,7 +271,7 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)
 	x := (size.Width - r.inner()) / 2
 	if r.button.leading {
-		x = r.pad()
+		x = leadingPad
 	}
 	if r.button.icon != "" {
 		r.icon.Move(fyne.NewPos(x, (size.Height-buttonIcon)/2))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"xunshi/assets/i18n"
 	"xunshi/model"
@@ -20,6 +21,7 @@ type Field[T any] struct {
 	unit     string
 	key      string
 	width    float32 // of the control; 0 = all there is
+	alone    float32 // width where the field has the whole line and width is 0
 	required bool
 	half     bool
 	free     bool
@@ -99,7 +101,8 @@ func (x *field[T]) layOut() *fyne.Container {
 	label := widgets.NewText(x.spec.label, widgets.TextStyle{Color: theme.Quiet, Wrap: true})
 	head := fyne.CanvasObject(label)
 	if x.spec.required {
-		head = widgets.Ends(label, 2, widgets.NewText("*", widgets.TextStyle{Color: theme.Behind}))
+		star := widgets.NewText("*", widgets.TextStyle{Color: theme.Behind})
+		head = container.New(starred{}, label, star)
 	}
 	named := widgets.Fixed(widgets.LabelWidth, 0, widgets.Inset(widgets.Insets{Top: 6, Bottom: 5}, head))
 	right := []fyne.CanvasObject{x.sized(), x.fault}
@@ -109,18 +112,44 @@ func (x *field[T]) layOut() *fyne.Container {
 	return widgets.Beside(named, 10, widgets.Column(2, right...))
 }
 
+// starred puts a star right behind a label.
+type starred struct{}
+
+// starWidth is what the star takes with the gap before it.
+const starWidth float32 = 10
+
+func (starred) MinSize(o []fyne.CanvasObject) fyne.Size {
+	m := o[0].MinSize()
+	return fyne.NewSize(m.Width+starWidth, m.Height)
+}
+
+func (starred) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	room := size.Width - starWidth
+	o[0].Resize(fyne.NewSize(room, size.Height))
+	wide := room
+	if label, ok := o[0].(*widgets.Text); ok {
+		wide = min(room, fyne.MeasureText(label.Text(), theme.TextBody, fyne.TextStyle{}).Width)
+	}
+	o[1].Move(fyne.NewPos(wide+3, 0))
+	o[1].Resize(o[1].MinSize())
+}
+
 // sized is the control at its width with the unit behind it.
 func (x *field[T]) sized() fyne.CanvasObject {
 	o := x.bind.ctl.object()
-	if x.spec.width > 0 {
-		o = widgets.Fixed(x.spec.width, 0, o)
+	width := x.spec.width
+	if width == 0 && !x.spec.half {
+		width = x.spec.alone
+	}
+	if width > 0 {
+		o = widgets.Fixed(width, 0, o)
 	}
 	switch {
-	case x.spec.unit == "" && x.spec.width == 0:
+	case x.spec.unit == "" && width == 0:
 		return o
 	case x.spec.unit == "":
 		return widgets.Row(0, o)
-	case x.spec.width == 0:
+	case width == 0:
 		return widgets.Ends(o, 6, widgets.NewText(x.spec.unit, widgets.TextStyle{Color: theme.Quiet}))
 	}
 	return widgets.Row(6, o, widgets.NewText(x.spec.unit, widgets.TextStyle{Color: theme.Quiet}))

@@ -18,6 +18,7 @@ const (
 	figureWidth float32 = 140
 	dateWidth   float32 = 132
 	choiceWidth float32 = 190
+	pickWidth   float32 = 300
 	areaLines           = 3
 )
 
@@ -254,7 +255,7 @@ func Check[T any](label string, at func(*T) *bool) Field[T] {
 
 // Choice is one of a few options; with Free, words of one's own too.
 func Choice[T any](label string, options []widgets.Option, at func(*T) *string) Field[T] {
-	return Field[T]{label: label, width: choiceWidth, build: func(f Field[T]) binding[T] {
+	return Field[T]{label: label, alone: choiceWidth, build: func(f Field[T]) binding[T] {
 		if f.free {
 			c := newComboControl(options)
 			return binding[T]{c, func(v *T) { c.set(*at(v)) }, func(v *T) error { *at(v) = c.value(); return nil }}
@@ -270,7 +271,7 @@ func Choice[T any](label string, options []widgets.Option, at func(*T) *string) 
 // Pick is a record found by code, name, pinyin or initials; items are asked for each time
 // a value is shown or the list opens.
 func Pick[T any](label string, items func() []pick.Item, at func(*T) *model.ID) Field[T] {
-	return Field[T]{label: label, width: 0, build: func(Field[T]) binding[T] {
+	return Field[T]{label: label, alone: pickWidth, build: func(Field[T]) binding[T] {
 		c := newPickControl(items)
 		return binding[T]{c, func(v *T) { c.set(*at(v)) }, func(v *T) error { *at(v) = c.id; return nil }}
 	}}

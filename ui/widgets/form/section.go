@@ -79,7 +79,8 @@ func (s *section) objects(first bool) []fyne.CanvasObject {
 	s.mark = widgets.Fixed(14, 14, widgets.Spacer())
 	s.inside = widgets.NewText("", widgets.TextStyle{Size: theme.TextCaption, Color: theme.Quiet, Ellipsis: true})
 	s.turn()
-	line := widgets.Beside(widgets.Row(6, s.mark, widgets.Strong(s.title)), 12, s.inside)
-	s.head = widgets.Inset(widgets.Insets{Top: top}, widgets.Fixed(0, theme.RowHeight, pressrow.New(line, s.toggle)))
+	title := widgets.Fixed(0, theme.RowHeight-1, widgets.Row(6, s.mark, widgets.Strong(s.title)))
+	line := widgets.Beside(title, 12, s.inside)
+	s.head = widgets.Inset(widgets.Insets{Top: top}, widgets.Fixed(0, theme.RowHeight, pressrow.New(line, s.toggle).Flush()))
 	return []fyne.CanvasObject{s.head, s.body}
 }

@@ -19,6 +19,7 @@ type Picker struct {
 	OnPicked  func(Item)                           // the user picked; ID 0 after clearing
 	OnFocused func()                               // the keyboard came
 	Items     func() []Item                        // asked each time the list opens; nil = the items given
+	Start     func() int                           // see Search.Start
 	Find      func(query string, limit int) []Item // instead of Items: finds by itself
 
 	items       []Item
@@ -68,6 +69,15 @@ func (p *Picker) SetFaulty(faulty bool) {
 	}
 }
 
+// SetShown shows a name without calling OnPicked, for an owner that keeps what is picked.
+func (p *Picker) SetShown(name string) {
+	p.picked = Item{Name: name}
+	p.Refresh()
+}
+
+// Open shows the list, as a click does.
+func (p *Picker) Open() { p.open(p.picked.Name, false) }
+
 // Text shown: the name picked.
 func (p *Picker) Text() string { return p.picked.Name }
 
@@ -107,7 +117,7 @@ func (p *Picker) open(text string, typed bool) {
 		p.items = p.Items()
 	}
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.shown())
-	Open(c, Search{Items: p.items, Find: p.Find, Text: text, Typed: typed, Position: at, Size: p.Size(), OnPick: p.choose,
+	Open(c, Search{Items: p.items, Find: p.Find, Start: p.Start, Text: text, Typed: typed, Position: at, Size: p.Size(), OnPick: p.choose,
 		OnFree: p.free, OnLeave: func(string, fyne.KeyName) { p.focusBack() }})
 }
 
@@ -181,8 +191,8 @@ func (r *pickerRenderer) Objects() []fyne.CanvasObject {
 func (r *pickerRenderer) Layout(size fyne.Size) {
 	r.box.Resize(size)
 	h := r.text.MinSize().Height
-	r.text.Resize(fyne.NewSize(max(0, size.Width-34), h))
-	r.text.Move(fyne.NewPos(9, (size.Height-h)/2))
+	r.text.Resize(fyne.NewSize(max(0, size.Width-30), h))
+	r.text.Move(fyne.NewPos(6, (size.Height-h)/2))
 	r.chevron.Resize(fyne.NewSize(14, 14))
 	r.chevron.Move(fyne.NewPos(size.Width-22, (size.Height-14)/2))
 }

@@ -22,8 +22,6 @@ type Item struct {
 	Name   string
 	Pinyin string // "quanpin initials" in lower case, as the store keeps it
 	Detail string // region, pack … shown quietly behind
-
-	fresh bool // what was typed, offered as something new
 }
 
 const (
@@ -57,6 +55,7 @@ func Find(items []Item, query string, limit int) []Item {
 
 // Search is what Open needs.
 type Search struct {
+	Start    func() int // the hit to begin on while nothing is typed; nil = the one that is Text
 	Items    []Item
 	Find     func(query string, limit int) []Item // instead of Items: finds by itself; may give new ones each time
 	Text     string                               // what stands in the field at the start
@@ -78,6 +77,7 @@ type searchBox struct {
 	hits   []Item
 	at     int
 	picked bool
+	fresh  bool // the last hit is what was typed, offered as something new
 	coded  bool // some items have a code, so there is a column for it
 	key    fyne.KeyName
 	none   *widgets.Text
@@ -131,7 +131,7 @@ func (b *searchBox) find() {
 	b.hits, b.at = b.Search.Find(query, mostHits), 0
 	b.offerFree(query)
 	if query == "" {
-		b.at = max(0, slices.IndexFunc(b.hits, func(i Item) bool { return i.Name == b.Text }))
+		b.at = b.first()
 	}
 	if len(b.hits) == 0 {
 		b.none.Show()
@@ -144,13 +144,22 @@ func (b *searchBox) find() {
 	b.list.Reveal(sheet.Point{Row: b.at, Col: -1})
 }
 
+// first is the hit to begin on while nothing is typed.
+func (b *searchBox) first() int {
+	if b.Start != nil {
+		return min(b.Start(), max(len(b.hits)-1, 0))
+	}
+	return max(0, slices.IndexFunc(b.hits, func(i Item) bool { return i.Name == b.Text }))
+}
+
 // offerFree puts what was typed below the hits, as something new.
 func (b *searchBox) offerFree(query string) {
 	text := strings.TrimSpace(query)
+	b.fresh = false
 	if b.OnFree == nil || text == "" || slices.ContainsFunc(b.hits, func(i Item) bool { return i.Name == text }) {
 		return
 	}
-	b.hits = append(slices.Clone(b.hits), Item{Name: text, Detail: i18n.T("新写"), fresh: true})
+	b.hits, b.fresh = append(slices.Clone(b.hits), Item{Name: text, Detail: i18n.T("新写")}), true
 }
 
 // Rows, Cell and RowFill are what the list asks.
@@ -219,7 +228,7 @@ func (b *searchBox) pick(row int) bool {
 	b.picked = true
 	b.float.Close()
 	switch {
-	case hit.fresh:
+	case b.fresh && row == len(b.hits)-1:
 		b.OnFree(hit.Name)
 	case b.OnPick != nil:
 		b.OnPick(hit)

@@ -18,6 +18,7 @@ type Row struct {
 	OnTapped func() // nil = the row cannot be pressed
 
 	content           fyne.CanvasObject
+	flush             bool // content reaches the row's ends
 	selected          bool
 	hovered, focussed bool
 }
@@ -27,6 +28,19 @@ func New(content fyne.CanvasObject, tapped func()) *Row {
 	r := &Row{OnTapped: tapped, content: content}
 	r.ExtendBaseWidget(r)
 	return r
+}
+
+// Flush lets the content reach the row's ends.
+func (r *Row) Flush() *Row {
+	r.flush = true
+	return r
+}
+
+func (r *Row) side() float32 {
+	if r.flush {
+		return 0
+	}
+	return side
 }
 
 // SetSelected marks the row as the one shown.
@@ -103,15 +117,15 @@ func (x *renderer) Objects() []fyne.CanvasObject {
 
 func (x *renderer) MinSize() fyne.Size {
 	m := x.row.content.MinSize()
-	return fyne.NewSize(m.Width+2*side, max(m.Height, theme.RowHeight))
+	return fyne.NewSize(m.Width+2*x.row.side(), max(m.Height, theme.RowHeight))
 }
 
 func (x *renderer) Layout(size fyne.Size) {
 	x.ground.Resize(size)
 	x.rule.Move(fyne.NewPos(0, size.Height-1))
 	x.rule.Resize(fyne.NewSize(size.Width, 1))
-	x.row.content.Move(fyne.NewPos(side, 0))
-	x.row.content.Resize(fyne.NewSize(size.Width-2*side, size.Height-1))
+	x.row.content.Move(fyne.NewPos(x.row.side(), 0))
+	x.row.content.Resize(fyne.NewSize(size.Width-2*x.row.side(), size.Height-1))
 }
 
 func (x *renderer) Refresh() {
