@@ -212,6 +212,9 @@ func (t *Table[T]) showMenu(at fyne.Position) {
 	if t.filter.offered() {
 		items = append(items, fyne.NewMenuItem(i18n.T("筛选行"), t.ToggleFilter))
 	}
+	if t.OnLayout != nil {
+		items = append(items, fyne.NewMenuItem(i18n.T("选择列…"), func() { t.chooseColumns(at) }))
+	}
 	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
 		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
 	}

@@ -37,6 +37,9 @@ type Column[T any] struct {
 	Bold  func(T) bool   // nil: never
 	Pill  bool           // text on a tinted ground
 
+	Hidden bool // not shown until the user chooses it
+	Fixed  bool // the user cannot hide it
+
 	Sortable bool
 	Compare  func(a, b T) int               // order of SetItems tables; nil compares Text
 	Filter   bool                           // has a field in the filter row

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -30,14 +31,14 @@ func (t *Table[T]) Copy() {
 	var b strings.Builder
 	t.writeTitles(&b)
 	if t.rows.inMemory(set) {
-		t.rows.each(set, func(row T) { t.writeRow(&b, row) })
+		t.rows.each(set, func(row T) { t.writeRow(&b, t.show, row) })
 		t.toClipboard(b.String(), set.count())
 		return
 	}
-	source, k := t.rows.source, t.copies.next()
+	source, show, k := t.rows.source, slices.Clone(t.show), t.copies.next()
 	var err error
 	job.Run(func() {
-		err = stream(source, set, k.stale, func(row T) { t.writeRow(&b, row) })
+		err = stream(source, set, k.stale, func(row T) { t.writeRow(&b, show, row) })
 	}, func() {
 		switch {
 		case k.stale():
@@ -50,21 +51,21 @@ func (t *Table[T]) Copy() {
 }
 
 func (t *Table[T]) writeTitles(b *strings.Builder) {
-	for i := range t.columns {
+	for i, c := range t.show {
 		if i > 0 {
 			b.WriteByte('\t')
 		}
-		b.WriteString(cleanField(t.columns[i].Title))
+		b.WriteString(cleanField(t.columns[c].Title))
 	}
 	b.WriteString("\r\n")
 }
 
-func (t *Table[T]) writeRow(b *strings.Builder, row T) {
-	for i := range t.columns {
+func (t *Table[T]) writeRow(b *strings.Builder, show []int, row T) {
+	for i, c := range show {
 		if i > 0 {
 			b.WriteByte('\t')
 		}
-		b.WriteString(t.columns[i].clip(row))
+		b.WriteString(t.columns[c].clip(row))
 	}
 	b.WriteString("\r\n")
 }

@@ -38,12 +38,8 @@ func newFilterRow[T any](t *Table[T]) *filterRow[T] {
 
 // offered tells whether any column can be filtered.
 func (f *filterRow[T]) offered() bool {
-	for _, e := range f.entries {
-		if e != nil {
-			return true
-		}
-	}
-	return false
+	_, first := f.fields()
+	return first != nil
 }
 
 // key goes down to the rows with ↓ or Enter and closes the filter row with Esc.
@@ -109,9 +105,21 @@ func (t *Table[T]) ToggleFilter() {
 		t.Focus()
 		return
 	}
-	fields := make([]fyne.CanvasObject, len(t.filter.entries))
-	var first *widgets.Entry
-	for i, e := range t.filter.entries {
+	fields, first := t.filter.fields()
+	if first == nil {
+		return
+	}
+	t.sheet.SetStrip(fields, filterHeight)
+	if c := fyne.CurrentApp().Driver().CanvasForObject(t.sheet); c != nil {
+		c.Focus(first)
+	}
+}
+
+// fields are the entries of the columns shown, and the first of them.
+func (f *filterRow[T]) fields() (fields []fyne.CanvasObject, first *widgets.Entry) {
+	fields = make([]fyne.CanvasObject, len(f.t.show))
+	for i, c := range f.t.show {
+		e := f.entries[c]
 		if e == nil {
 			continue
 		}
@@ -120,12 +128,25 @@ func (t *Table[T]) ToggleFilter() {
 			first = e
 		}
 	}
-	if first == nil {
+	return fields, first
+}
+
+// place puts the fields under their columns after these moved.
+func (f *filterRow[T]) place() {
+	if !f.t.sheet.StripShown() {
 		return
 	}
-	t.sheet.SetStrip(fields, filterHeight)
-	if c := fyne.CurrentApp().Driver().CanvasForObject(t.sheet); c != nil {
-		c.Focus(first)
+	fields, first := f.fields()
+	if first == nil {
+		fields = nil
+	}
+	f.t.sheet.SetStrip(fields, filterHeight)
+}
+
+// clear takes the filter of a column that goes.
+func (f *filterRow[T]) clear(col int) {
+	if e := f.entries[col]; e != nil && e.Text != "" {
+		e.SetText("")
 	}
 }
 

@@ -170,7 +170,7 @@ func (t *Table[T]) footText() string {
 	case t.sums.wait:
 		parts = append(parts, i18n.T("正在合计…"))
 	case t.sums.sums != nil:
-		for i := range t.columns {
+		for _, i := range t.show {
 			if c := &t.columns[i]; c.Sum != nil && c.SumText != nil {
 				parts = append(parts, cmp.Or(c.SumTitle, c.Title)+" "+c.SumText(t.sums.sums[c.Key]))
 			}

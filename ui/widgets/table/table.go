@@ -20,11 +20,14 @@ type Table[T any] struct {
 	OnSelect  func()            // the selection changed
 	OnArrange func(Arrangement) // sort or filter changed; when set, the owner arranges and gives a new source
 	OnCopied  func(rows int)    // rows went to the clipboard
+	OnLayout  func(Layout)      // the user chose, moved or resized columns
 	OnFault   func(error)       // reading or copying failed (the table shows it as well)
 	Menu      func() []*fyne.MenuItem
 	Noun      string // what a row is, for the footer: "行", "家", "批"
 
 	columns   []Column[T]
+	states    []ColumnState // of all columns, in the order shown
+	show      []int         // columns shown: index into columns by column of the sheet
 	rows      rows[T]
 	sheet     *sheet.Sheet
 	selection spans
@@ -44,16 +47,14 @@ type Table[T any] struct {
 // New makes an empty table with columns; the first one stays when scrolling sideways.
 func New[T any](columns []Column[T]) *Table[T] {
 	t := &Table[T]{columns: columns, cursor: -1, anchor: -1, foot: newFooter()}
-	shown := make([]sheet.Column, len(columns))
-	for i, c := range columns {
-		shown[i] = sheet.Column{Title: c.Title, Width: c.Width, Flex: c.Flex, Align: c.Align}
-	}
-	t.sheet = sheet.New(view[T]{t}, shown)
+	t.sheet = sheet.New(view[T]{t}, nil)
 	t.over = container.NewStack()
 	t.filter = newFilterRow(t)
+	t.states = t.defaults()
+	t.applyLayout()
 	t.sheet.OnPress, t.sheet.OnDragOver, t.sheet.OnOpen = t.press, t.dragOver, t.open
 	t.sheet.OnHeader, t.sheet.OnKey, t.sheet.OnShortcut = t.header, t.key, t.shortcut
-	t.sheet.OnDrawn = t.drawn
+	t.sheet.OnDrawn, t.sheet.OnResize, t.sheet.OnHeaderMenu = t.drawn, t.resized, t.headerMenu
 	t.ExtendBaseWidget(t)
 	t.changed()
 	return t
@@ -69,7 +70,7 @@ func (v view[T]) Cell(row, col int) sheet.Cell {
 	if !ok {
 		return sheet.Cell{Text: "· · ·", Tone: sheet.Quiet}
 	}
-	return v.t.columns[col].cell(r)
+	return v.t.columns[v.t.show[col]].cell(r)
 }
 
 func (v view[T]) RowFill(row int) fyne.ThemeColorName {
@@ -148,8 +149,8 @@ func (t *Table[T]) arrange() {
 
 func (t *Table[T]) showArrow() {
 	col, arrow := -1, "↑"
-	for i := range t.columns {
-		if t.columns[i].Key == t.arranged.Key && t.arranged.Key != "" {
+	for i, c := range t.show {
+		if t.columns[c].Key == t.arranged.Key && t.arranged.Key != "" {
 			col = i
 		}
 	}
@@ -162,7 +163,7 @@ func (t *Table[T]) showArrow() {
 // header sorts by a column: first click as suits it (figures largest first), second the
 // other way round, third as given.
 func (t *Table[T]) header(col int) {
-	c := &t.columns[col]
+	c := &t.columns[t.show[col]]
 	if !c.Sortable {
 		return
 	}

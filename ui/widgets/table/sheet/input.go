@@ -60,6 +60,12 @@ func (s *Sheet) MouseDown(e *desktop.MouseEvent) {
 		return
 	}
 	at, ok := s.At(e.Position)
+	if ok && at.Row == HeaderRow && e.Button == desktop.MouseButtonSecondary {
+		if s.OnHeaderMenu != nil {
+			s.OnHeaderMenu(e.AbsolutePosition)
+		}
+		return
+	}
 	if ok && at.Row == HeaderRow {
 		if e.Button == desktop.MouseButtonPrimary && s.OnHeader != nil {
 			s.OnHeader(at.Col)
@@ -176,7 +182,7 @@ func (s *Sheet) dragOver(p fyne.Position) {
 func (s *Sheet) DragEnd() { s.finishDrag() }
 
 func (s *Sheet) finishDrag() {
-	kind := s.drag.kind
+	kind, col, base := s.drag.kind, s.drag.col, float32(s.drag.base)
 	s.drag = dragState{}
 	switch kind {
 	case dragCells:
@@ -185,6 +191,9 @@ func (s *Sheet) finishDrag() {
 		}
 	case dragColumn:
 		s.Refresh()
+		if width := s.columns[col].Width; width != base && s.OnResize != nil {
+			s.OnResize(col, width)
+		}
 	}
 }
 
@@ -197,9 +206,6 @@ func (s *Sheet) resizeColumn(col int, width float32) {
 	s.columns[col].Width, s.columns[col].Flex = width, false
 	s.measure()
 	s.Redraw()
-	if s.OnResize != nil {
-		s.OnResize(col, width)
-	}
 }
 
 // FitColumn makes a column as wide as its title and the rows in view need.
@@ -213,6 +219,9 @@ func (s *Sheet) FitColumn(col int) {
 	}
 	s.resizeColumn(col, w+2*cellPadding+6)
 	s.Refresh()
+	if s.OnResize != nil {
+		s.OnResize(col, s.columns[col].Width)
+	}
 }
 
 func (s *Sheet) colours() palette {

@@ -78,17 +78,18 @@ type Sheet struct {
 	Headless  bool    // no header: a plain list
 	TakesTab  bool    // Tab goes to OnKey instead of the next widget
 
-	OnPress    func(Press)
-	OnDragOver func(Point) // the button is down and the pointer is over another cell
-	OnRelease  func()
-	OnOpen     func(Point) // double click
-	OnHeader   func(col int)
-	OnResize   func(col int, width float32)
-	OnKey      func(*fyne.KeyEvent) bool // true when it was used
-	OnRune     func(rune)
-	OnShortcut func(fyne.Shortcut) bool // true when it was used
-	OnDrawn    func()                   // after every drawing of the cells
-	OnFocus    func(bool)
+	OnPress      func(Press)
+	OnDragOver   func(Point) // the button is down and the pointer is over another cell
+	OnRelease    func()
+	OnOpen       func(Point) // double click
+	OnHeader     func(col int)
+	OnResize     func(col int, width float32) // the user made a column wider or narrower
+	OnHeaderMenu func(at fyne.Position)       // second button on the header; at is on the canvas
+	OnKey        func(*fyne.KeyEvent) bool    // true when it was used
+	OnRune       func(rune)
+	OnShortcut   func(fyne.Shortcut) bool // true when it was used
+	OnDrawn      func()                   // after every drawing of the cells
+	OnFocus      func(bool)
 
 	source  Source
 	columns []Column
