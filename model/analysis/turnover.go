@@ -54,7 +54,9 @@ func (l *ReportingLine) Turnover(p model.Period, in func(post *model.EmployeePos
 			if last && !post.To.IsZero() && p.Contains(post.To) {
 				t.Leavers = append(t.Leavers, Movement{id, post.To, post})
 			}
-			stays := func(after model.Date) bool { return post.InForce(after) && e.Active(after) && !(last && post.To == after) }
+			stays := func(after model.Date) bool {
+				return post.InForce(after) && e.Active(after) && !(last && post.To == after)
+			}
 			if stays(p.From - 1) {
 				t.Start++
 			}
