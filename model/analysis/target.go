@@ -10,6 +10,11 @@ type Node struct {
 	Category, Channel                               string
 }
 
+// NodeOf is the spot a target is for, as it was given.
+func NodeOf(t *model.Target) Node {
+	return Node{t.RegionID, t.DepartmentID, t.EmployeeID, t.CustomerID, t.ProductID, t.Category, t.Channel}
+}
+
 // TargetBook answers what the target of any node is. A node without a target of its own
 // has the sum of its children's: of its regions, else departments, people, channels,
 // categories, products, customers. Targets are never split downwards.
@@ -25,17 +30,18 @@ type entry struct {
 	value     int64
 }
 
-// NewTargetBook takes the targets of one month, level and metric out of targets. Of two
+// NewTargetBook takes the targets of one month, level and metric out of targets; those of
+// whole quarters and years stand beside the months and are not in it. Of two
 // targets of the same node the later record holds.
 func NewTargetBook(targets []model.Target, dir *model.Directory, month model.Month, level model.TargetLevel, metric model.Metric) *TargetBook {
 	b := &TargetBook{dir: dir}
 	at := map[Node]int{}
 	for i := range targets {
 		t := &targets[i]
-		if t.Month != month || t.Level != level || t.Metric != metric || t.Value <= 0 {
+		if t.Month != month || t.Span != model.SpanMonth || t.Level != level || t.Metric != metric || t.Value <= 0 {
 			continue
 		}
-		raw := Node{t.RegionID, t.DepartmentID, t.EmployeeID, t.CustomerID, t.ProductID, t.Category, t.Channel}
+		raw := NodeOf(t)
 		e := entry{raw: raw, full: b.complete(raw), id: t.ID, value: t.Value}
 		if k, ok := at[raw]; ok {
 			if b.entries[k].id <= e.id {

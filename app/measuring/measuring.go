@@ -1,0 +1,141 @@
+// Package measuring says what came of every metric that can have a target — 销售额, 销量,
+// 回款, 新客户, 拜访, 铺货 — for any node of the business and any period, and what its target
+// is. Targets, appraisals, bonuses and the pages of people read the same figures here.
+package measuring
+
+import (
+	"context"
+	"sync"
+
+	"xunshi/model"
+	"xunshi/model/store"
+)
+
+// Gauge measures periods of one store. It is safe for use by several goroutines.
+type Gauge struct {
+	store *store.Store
+
+	mu     sync.Mutex
+	facts  *model.Facts // that firsts was read from
+	firsts []model.Date
+}
+
+// New makes a gauge over a store.
+func New(s *store.Store) *Gauge { return &Gauge{store: s} }
+
+// Measure reads one period once; what it gives is then only looked up.
+func (g *Gauge) Measure(ctx context.Context, period model.Period) (*Measure, error) {
+	all, err := g.Measures(ctx, []model.Period{period})
+	if err != nil {
+		return nil, err
+	}
+	return all[0], nil
+}
+
+// Measures reads several periods (the months of a year) and shares what they have in
+// common, such as who is credited with a customer.
+func (g *Gauge) Measures(ctx context.Context, periods []model.Period) ([]*Measure, error) {
+	in, err := g.read(ctx, periods)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]*Measure, len(periods))
+	for i, p := range periods {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		visits, err := g.visits(ctx, p)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = in.measure(p, visits)
+	}
+	return out, nil
+}
+
+// input is what every period is measured from.
+type input struct {
+	directory *model.Directory
+	facts     *model.Facts
+	firsts    []model.Date // day of the first purchase by customer id, 0 if none
+	entries   []model.ReceivableEntry
+	shares    map[model.ID][]model.CustomerShare
+	posts     map[model.ID][]model.EmployeePost
+	targets   []model.Target
+}
+
+func (g *Gauge) read(ctx context.Context, periods []model.Period) (*input, error) {
+	var span model.Period
+	for i, p := range periods {
+		if i == 0 {
+			span = p
+		}
+		span.From, span.To = min(span.From, p.From), max(span.To, p.To)
+	}
+	in := &input{shares: map[model.ID][]model.CustomerShare{}, posts: map[model.ID][]model.EmployeePost{}}
+	var err error
+	if in.directory, err = g.store.Directory(ctx); err != nil {
+		return nil, err
+	}
+	if in.facts, err = g.store.Facts(ctx); err != nil {
+		return nil, err
+	}
+	in.firsts = g.firstPurchases(in.facts)
+	if in.entries, err = g.store.ReceivableEntries(ctx, span.To); err != nil {
+		return nil, err
+	}
+	shares, err := store.Find(ctx, g.store, model.CustomerShare{})
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range shares {
+		in.shares[s.CustomerID] = append(in.shares[s.CustomerID], s)
+	}
+	posts, err := store.Find(ctx, g.store, model.EmployeePost{})
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range posts {
+		in.posts[p.EmployeeID] = append(in.posts[p.EmployeeID], p)
+	}
+	in.targets, err = g.store.AllTargets(ctx, span.From.Month(), span.To.Month())
+	return in, err
+}
+
+// visits of a period. Days are asked for one by one: the day has an index, and years of
+// visits need not be read for one month.
+func (g *Gauge) visits(ctx context.Context, p model.Period) ([]model.ContactLog, error) {
+	var out []model.ContactLog
+	for d := p.From; d <= p.To; d++ {
+		day, err := store.Find(ctx, g.store, model.ContactLog{Date: d, Method: model.ContactVisit})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, day...)
+	}
+	return out, nil
+}
+
+// firstPurchases gives the day each customer first bought in the whole ledger.
+func (g *Gauge) firstPurchases(f *model.Facts) []model.Date {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.facts == f && g.firsts != nil {
+		return g.firsts
+	}
+	firsts := []model.Date{}
+	for i := range f.Len() {
+		id := int(f.Customers[i])
+		if !f.Flags[i].Purchase() {
+			continue
+		}
+		for id >= len(firsts) {
+			firsts = append(firsts, make([]model.Date, max(1024, len(firsts)))...)
+		}
+		if firsts[id].IsZero() {
+			firsts[id] = f.Dates[i]
+		}
+	}
+	g.facts, g.firsts = f, firsts
+	return firsts
+}
