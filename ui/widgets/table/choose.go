@@ -86,6 +86,14 @@ func (t *Table[T]) press(p sheet.Press) {
 		t.selected()
 		return
 	}
+	if item, ok := t.rows.at(row); ok && t.OnMark != nil && !p.Secondary {
+		if cell := t.columns[t.show[p.Col]].cell(item); cell.MarkAt(p.X) {
+			t.SelectRow(row)
+			t.sheet.ForgetClick()
+			t.OnMark(item)
+			return
+		}
+	}
 	if p.Secondary {
 		if !t.selection.has(row) {
 			t.SelectRow(row)
@@ -133,6 +141,9 @@ func (t *Table[T]) openCurrent() {
 
 // key moves the cursor; with Shift the selection grows along.
 func (t *Table[T]) key(e *fyne.KeyEvent) bool {
+	if t.OnKey != nil && t.OnKey(e) {
+		return true
+	}
 	page := t.sheet.PageRows()
 	switch e.Name {
 	case fyne.KeyUp:

@@ -25,6 +25,16 @@ const (
 	Brand     = sheet.Brand
 )
 
+// Mark is the sign before the text of a cell in a tree.
+type Mark = sheet.Mark
+
+// Marks.
+const (
+	Closed = sheet.Closed
+	Open   = sheet.Open
+	Leaf   = sheet.Leaf
+)
+
 // Column is one column of a table of T.
 type Column[T any] struct {
 	Key   string // names the column in Arrangement
@@ -40,7 +50,10 @@ type Column[T any] struct {
 	Hidden bool // not shown until the user chooses it
 	Fixed  bool // the user cannot hide it
 
+	Lead func(T) (indent float32, mark Mark) // room and sign before the text, for trees; nil: none
+
 	Sortable bool
+	Largest  bool                           // the first click on the header puts the largest first, as with Sum
 	Compare  func(a, b T) int               // order of SetItems tables; nil compares Text
 	Filter   bool                           // has a field in the filter row
 	Match    func(row T, query string) bool // nil: Text contains query, whatever its case
@@ -77,12 +90,9 @@ type Totaler interface {
 const minus = "−"
 
 func (c *Column[T]) cell(row T) sheet.Cell {
-	cell := sheet.Cell{Text: c.Text(row), Pill: c.Pill}
-	switch {
-	case c.Tone != nil:
-		cell.Tone = c.Tone(row)
-	case c.Sum != nil && strings.Contains(cell.Text, minus):
-		cell.Tone = Behind
+	cell := sheet.Cell{Text: c.Text(row), Pill: c.Pill, Tone: c.ToneOf(row)}
+	if c.Lead != nil {
+		cell.Indent, cell.Mark = c.Lead(row)
 	}
 	if c.Bold != nil {
 		cell.Bold = c.Bold(row)
@@ -90,7 +100,19 @@ func (c *Column[T]) cell(row T) sheet.Cell {
 	return cell
 }
 
-func (c *Column[T]) compare(a, b T) int {
+// ToneOf is the tone of a row's cell.
+func (c *Column[T]) ToneOf(row T) Tone {
+	switch {
+	case c.Tone != nil:
+		return c.Tone(row)
+	case c.Sum != nil && strings.Contains(c.Text(row), minus):
+		return Behind
+	}
+	return Plain
+}
+
+// Order compares two rows by this column.
+func (c *Column[T]) Order(a, b T) int {
 	if c.Compare != nil {
 		return c.Compare(a, b)
 	}
@@ -100,15 +122,16 @@ func (c *Column[T]) compare(a, b T) int {
 	return strings.Compare(c.Text(a), c.Text(b))
 }
 
-func (c *Column[T]) match(row T, query string) bool {
+// Matches tells whether a row passes a filter of this column.
+func (c *Column[T]) Matches(row T, query string) bool {
 	if c.Match != nil {
 		return c.Match(row, query)
 	}
 	return strings.Contains(strings.ToLower(c.Text(row)), strings.ToLower(query))
 }
 
-// clip is the cell as the clipboard takes it: Excel reads the figures as numbers.
-func (c *Column[T]) clip(row T) string {
+// Clip is the cell as the clipboard takes it: Excel reads the figures as numbers.
+func (c *Column[T]) Clip(row T) string {
 	if c.Copy != nil {
 		return cleanField(c.Copy(row))
 	}

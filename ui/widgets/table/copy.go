@@ -65,7 +65,7 @@ func (t *Table[T]) writeRow(b *strings.Builder, show []int, row T) {
 		if i > 0 {
 			b.WriteByte('\t')
 		}
-		b.WriteString(t.columns[c].clip(row))
+		b.WriteString(t.columns[c].Clip(row))
 	}
 	b.WriteString("\r\n")
 }

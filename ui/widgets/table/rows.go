@@ -128,9 +128,9 @@ func (r *rows[T]) arrange(columns []Column[T], a Arrangement) {
 		items = slices.Clone(items)
 		slices.SortStableFunc(items, func(x, y T) int {
 			if a.Descending {
-				return c.compare(y, x)
+				return c.Order(y, x)
 			}
-			return c.compare(x, y)
+			return c.Order(x, y)
 		})
 	}
 	r.items, r.length = items, len(items)
@@ -139,7 +139,7 @@ func (r *rows[T]) arrange(columns []Column[T], a Arrangement) {
 
 func passes[T any](columns []Column[T], filters map[string]string, row T) bool {
 	for i := range columns {
-		if q := filters[columns[i].Key]; q != "" && !columns[i].match(row, q) {
+		if q := filters[columns[i].Key]; q != "" && !columns[i].Matches(row, q) {
 			return false
 		}
 	}

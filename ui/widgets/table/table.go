@@ -23,7 +23,9 @@ type Table[T any] struct {
 	OnLayout  func(Layout)      // the user chose, moved or resized columns
 	OnFault   func(error)       // reading or copying failed (the table shows it as well)
 	Menu      func() []*fyne.MenuItem
-	Noun      string // what a row is, for the footer: "行", "家", "批"
+	OnKey     func(*fyne.KeyEvent) bool // sees keys first; true = used up
+	OnMark    func(T)                   // the sign before a text was clicked (see Column.Lead)
+	Noun      string                    // what a row is, for the footer: "行", "家", "批"
 
 	columns   []Column[T]
 	states    []ColumnState // of all columns, in the order shown
@@ -167,7 +169,7 @@ func (t *Table[T]) header(col int) {
 	if !c.Sortable {
 		return
 	}
-	first := c.Sum != nil
+	first := c.Sum != nil || c.Largest
 	switch {
 	case t.arranged.Key != c.Key:
 		t.SetSort(c.Key, first)

@@ -83,8 +83,16 @@ func (s *Sheet) MouseDown(e *desktop.MouseEvent) {
 		return
 	}
 	if s.OnPress != nil && e.Position.Y >= s.bodyTop() {
-		s.OnPress(Press{Point: at, Modifier: e.Modifier, Secondary: e.Button == desktop.MouseButtonSecondary, Absolute: e.AbsolutePosition})
+		s.OnPress(Press{Point: at, X: e.Position.X - s.cellLeft(at.Col), Modifier: e.Modifier, Secondary: e.Button == desktop.MouseButtonSecondary, Absolute: e.AbsolutePosition})
 	}
+}
+
+// cellLeft is the left edge of a column on screen, 0 beside the columns.
+func (s *Sheet) cellLeft(col int) float32 {
+	if col < 0 || col >= len(s.columns) {
+		return 0
+	}
+	return s.colLeft(col)
 }
 
 // grab begins to drag a scroll bar or a column edge.
@@ -240,6 +248,9 @@ type click struct {
 }
 
 const doubleClick = 400 * time.Millisecond
+
+// ForgetClick makes the last press count as the only one: the next is no double click.
+func (s *Sheet) ForgetClick() { s.clicked = click{} }
 
 // secondClick tells whether a press at the same place follows closely on the last.
 func (s *Sheet) secondClick(at Point, where dragKind, e *desktop.MouseEvent) bool {

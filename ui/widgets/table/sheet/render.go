@@ -42,6 +42,7 @@ type slot struct {
 
 type cellView struct {
 	text  *canvas.Text
+	mark  *canvas.Image     // made when first needed
 	under *canvas.Rectangle // fill or pill, made when first needed
 	shown Cell
 	width float32

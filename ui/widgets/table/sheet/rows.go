@@ -46,9 +46,17 @@ func (r *renderer) hideRow(sl *slot) {
 	sl.ground.Hidden, sl.line.Hidden = true, true
 	for i := range sl.cells {
 		sl.cells[i].text.Hidden = true
-		if u := sl.cells[i].under; u != nil {
-			u.Hidden = true
-		}
+		sl.cells[i].hideRest()
+	}
+}
+
+// hideRest hides what is around the text.
+func (v *cellView) hideRest() {
+	if v.under != nil {
+		v.under.Hidden = true
+	}
+	if v.mark != nil {
+		v.mark.Hidden = true
 	}
 }
 
@@ -65,9 +73,7 @@ func (r *renderer) drawRow(sl *slot, row int) {
 		p := r.paneOf(r.body, col)
 		if left+w < p.pos.X || left > s.geo.size.Width {
 			v.text.Hidden = true
-			if v.under != nil {
-				v.under.Hidden = true
-			}
+			v.hideRest()
 			continue
 		}
 		r.drawCell(v, p, row, col, fyne.NewPos(left-p.pos.X, y), w)
@@ -99,10 +105,11 @@ func (r *renderer) drawCell(v *cellView, p *pane, row, col int, pos fyne.Positio
 	s := r.s
 	cell := s.source.Cell(row, col)
 	align := s.columns[col].Align
+	fresh := !v.known || cell.Mark != v.shown.Mark
 	if !v.known || cell != v.shown || w != v.width || v.text.Alignment != align {
 		v.shown, v.width, v.known = cell, w, true
 		style := fyne.TextStyle{Bold: cell.Bold}
-		room := w - 2*cellPadding
+		room := w - 2*cellPadding - cell.lead()
 		if cell.Pill {
 			room -= 8
 		}
@@ -112,8 +119,9 @@ func (r *renderer) drawCell(v *cellView, p *pane, row, col int, pos fyne.Positio
 		t.Refresh()
 	}
 	v.text.Hidden = v.fit == ""
-	v.text.Resize(fyne.NewSize(w-2*cellPadding, s.RowHeight))
-	v.text.Move(fyne.NewPos(pos.X+cellPadding, pos.Y))
+	v.text.Resize(fyne.NewSize(w-2*cellPadding-cell.lead(), s.RowHeight))
+	v.text.Move(fyne.NewPos(pos.X+cellPadding+cell.lead(), pos.Y))
+	r.drawMark(v, p, cell, pos, fresh)
 	r.drawUnder(v, p, cell, pos, w)
 }
 
@@ -138,7 +146,7 @@ func (r *renderer) drawUnder(v *cellView, p *pane, cell Cell, pos fyne.Position,
 	} else {
 		text := fyne.MeasureText(v.fit, r.colours.textSize, v.text.TextStyle)
 		u.FillColor, u.CornerRadius = r.colours.soft[cell.Tone], 4
-		x := pos.X + cellPadding - 6
+		x := pos.X + cellPadding + cell.lead() - 6
 		switch v.text.Alignment {
 		case fyne.TextAlignTrailing:
 			x = pos.X + w - cellPadding - text.Width - 6

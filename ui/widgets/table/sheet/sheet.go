@@ -42,6 +42,9 @@ type Cell struct {
 	Bold bool
 	Pill bool                // text on a softly tinted, rounded ground
 	Fill fyne.ThemeColorName // ground of the whole cell, empty for none
+
+	Indent float32 // before the text, for the levels of a tree
+	Mark   Mark    // sign before the text
 }
 
 // Point is a place in the sheet. Row −1 is the header; Col −1 is beside the columns.
@@ -53,6 +56,7 @@ const HeaderRow = -1
 // Press is a mouse button going down on a cell.
 type Press struct {
 	Point
+	X         float32 // from the left edge of the cell
 	Modifier  fyne.KeyModifier
 	Secondary bool
 	Absolute  fyne.Position // on the canvas, for menus
