@@ -11,7 +11,11 @@ import (
 	"xunshi/ui/widgets/table/sheet"
 )
 
-const keepStates = 200
+// How much undo keeps: so many steps, and fewer where the grid is long.
+const (
+	keepStates = 200
+	keepRows   = 1_000_000 // in all states together
+)
 
 // state is the grid at one time; rows are shared between states, since none is changed in
 // place.
@@ -27,14 +31,18 @@ type history struct {
 // change lets do alter the rows as one step of undo.
 func (g *Grid) change(do func()) {
 	before := state{slices.Clone(g.rows), g.cursor}
+	g.own = map[int]bool{}
 	do()
+	g.own = nil
 	g.trim()
 	g.history.past = append(g.history.past, before)
-	if len(g.history.past) > keepStates {
-		g.history.past = g.history.past[1:]
+	most := min(keepStates, max(20, keepRows/max(len(g.rows), 1)))
+	if n := len(g.history.past); n > most {
+		g.history.past = g.history.past[n-most:]
 	}
 	g.history.future = nil
 	g.changed()
+	g.commit(before.rows)
 	if g.cursor.Row >= g.sheetRows() {
 		g.moveTo(g.cursor, false) // fewer lines than before
 	}
@@ -46,6 +54,23 @@ func (g *Grid) changed() {
 	g.tell()
 	if g.OnChange != nil {
 		g.OnChange()
+	}
+}
+
+// commit tells which cells are other than before.
+func (g *Grid) commit(before []Row) {
+	if g.OnCommit == nil {
+		return
+	}
+	for i, row := range slices.Clone(g.rows) {
+		if i < len(before) && &before[i][0] == &row[0] {
+			continue
+		}
+		for c, text := range row {
+			if i >= len(before) || before[i][c] != text {
+				g.OnCommit(i, c)
+			}
+		}
 	}
 }
 
@@ -63,14 +88,19 @@ func (g *Grid) travel(from, to *[]state) bool {
 	last := len(*from) - 1
 	s := (*from)[last]
 	*from = (*from)[:last]
+	before := g.rows
 	g.rows = s.rows
 	g.changed()
+	g.commit(before)
 	g.moveTo(s.cursor, false)
 	return true
 }
 
 // set writes a text into a cell of a fresh copy of its row, read and derived from.
 func (g *Grid) set(row, col int, text string) {
+	if g.columns[col].ReadOnly || g.FixedRows && row >= len(g.rows) {
+		return
+	}
 	for len(g.rows) <= row {
 		fresh := make(Row, len(g.columns))
 		if g.Fresh != nil && len(g.rows) == row && strings.TrimSpace(text) != "" {
@@ -82,7 +112,13 @@ func (g *Grid) set(row, col int, text string) {
 		}
 		g.rows = append(g.rows, fresh)
 	}
-	r := slices.Clone(g.rows[row])
+	r := g.rows[row]
+	if !g.own[row] {
+		r = slices.Clone(r)
+	}
+	if g.own != nil {
+		g.own[row] = true
+	}
 	text = strings.TrimSpace(text)
 	if c := g.columns[col]; c.Read != nil && text != "" {
 		if read, err := c.Read(text); err == nil {
@@ -116,7 +152,7 @@ func (g *Grid) erase() {
 // InsertRow opens a blank line above the cursor.
 func (g *Grid) InsertRow() {
 	row := g.cursor.Row
-	if row >= len(g.rows) || len(g.rows) >= MaxRows {
+	if g.FixedRows || row >= len(g.rows) || len(g.rows) >= MaxRows {
 		return
 	}
 	g.change(func() { g.rows = slices.Insert(g.rows, row, make(Row, len(g.columns))) })
@@ -126,7 +162,7 @@ func (g *Grid) InsertRow() {
 func (g *Grid) DeleteRows() {
 	r0, r1, _, _ := g.area()
 	r1 = min(r1, len(g.rows)-1)
-	if r0 > r1 {
+	if r0 > r1 || g.FixedRows {
 		return
 	}
 	g.change(func() { g.rows = slices.Delete(g.rows, r0, r1+1) })
@@ -191,13 +227,12 @@ func (g *Grid) Paste(text string) {
 		})
 		return
 	}
-	if room := MaxRows - r0; len(cells) > room {
+	if room := g.mostRows() - r0; len(cells) > room {
 		cut := len(cells) - room
 		cells = cells[:room]
 		defer func() {
 			if g.OnPasteFault != nil {
-				g.OnPasteFault(model.NewFault(nil, i18n.T("粘贴的内容超过 %d 行,后面 %d 行没有贴入。", MaxRows, cut),
-					i18n.T("前面的行已贴入。"), i18n.T("这么多行请存成文件后导入。")))
+				g.OnPasteFault(g.pasteFault(cut))
 			}
 		}()
 	}
@@ -214,6 +249,24 @@ func (g *Grid) Paste(text string) {
 	})
 	g.anchor = sheet.Point{Row: r0, Col: c0}
 	g.moveTo(sheet.Point{Row: r0 + len(cells) - 1, Col: c0 + wide}, true)
+}
+
+// mostRows is how many rows there may be.
+func (g *Grid) mostRows() int {
+	if g.FixedRows {
+		return len(g.rows)
+	}
+	return MaxRows
+}
+
+// pasteFault says that lines at the end of a paste had no place.
+func (g *Grid) pasteFault(cut int) error {
+	if g.FixedRows {
+		return model.NewFault(nil, i18n.T("粘贴的内容比表格多 %d 行,多出的没有贴入。", cut),
+			i18n.T("前面的行已贴入。"), i18n.T("请核对行数,从对应的第一行开始粘贴。"))
+	}
+	return model.NewFault(nil, i18n.T("粘贴的内容超过 %d 行,后面 %d 行没有贴入。", MaxRows, cut),
+		i18n.T("前面的行已贴入。"), i18n.T("这么多行请存成文件后导入。"))
 }
 
 // parseTSV splits what Excel puts on the clipboard: tabs, line ends, and quoted fields that

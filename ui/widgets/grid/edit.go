@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"xunshi/assets/i18n"
+	"xunshi/ui/theme"
 	"xunshi/ui/widgets"
 	"xunshi/ui/widgets/pick"
 	"xunshi/ui/widgets/table/sheet"
@@ -38,7 +39,12 @@ func (g *Grid) typed(r rune) { g.edit(string(r), true) }
 // edit opens the cell: a search for a picker column, else an entry. typed text replaces
 // what was there; else the text is taken over, selected.
 func (g *Grid) edit(text string, typed bool) {
-	if g.cursor.Row >= MaxRows {
+	if g.cursor.Row >= g.sheetRows() {
+		return
+	}
+	if c := &g.columns[g.cursor.Col-1]; c.ReadOnly {
+		g.status.SetColor(theme.Attention)
+		g.status.SetText(i18n.T("「%s」由程序填写,这里不能改。", c.Title))
 		return
 	}
 	if c := g.columns[g.cursor.Col-1]; c.Items != nil {
@@ -163,7 +169,7 @@ func (g *Grid) onward() {
 		g.step(0, 1) // what is wrong here is shown; go on
 	case last > 0:
 		g.moveTo(sheet.Point{Row: row, Col: g.firstFault(row)}, false)
-	case row+1 < len(g.rows):
+	case row+1 < len(g.rows) || g.FixedRows:
 		g.step(1, 0)
 	default:
 		g.moveTo(sheet.Point{Row: row + 1, Col: g.firstBlank()}, false)

@@ -32,7 +32,24 @@ type Column struct {
 	Items func() []pick.Item
 	// Text is what a picked item leaves in the cell; nil takes its name.
 	Text func(pick.Item) string
+	// ReadOnly shows what only the owner and Derive write.
+	ReadOnly bool
+	// Level sets the text of a row in by so many levels, for trees; nil = none.
+	Level func(row int) int
 }
+
+// Tone colours a cell; words, signs or arrows say the same.
+type Tone = sheet.Tone
+
+// Tones.
+const (
+	Plain     = sheet.Plain
+	Ahead     = sheet.Ahead
+	Behind    = sheet.Behind
+	Attention = sheet.Attention
+	Quiet     = sheet.Quiet
+	Brand     = sheet.Brand
+)
 
 // Row is one line: a text per column.
 type Row []string
@@ -58,12 +75,26 @@ type Grid struct {
 	Check func(row Row) []string
 	// OnChange is called after every change, so that a draft can be kept.
 	OnChange func()
+	// OnCommit is called for every cell whose text changed, once it is taken over, by
+	// typing, pasting, filling, erasing or undo: to save as one goes. It is meant for grids
+	// with FixedRows, where rows keep their places.
+	OnCommit func(row, col int)
+	// FixedRows keeps the rows that SetRows gave: none are added, taken out or dropped for
+	// being blank.
+	FixedRows bool
+	// Tone colours the cells without a fault; nil: Plain, and Quiet where ReadOnly.
+	Tone func(row, col int) Tone
+	// Bold makes cells bold; nil: none.
+	Bold func(row, col int) bool
 	// OnPasteFault is told when a paste was cut because it was too large.
 	OnPasteFault func(error)
 
 	columns []Column
 	rows    []Row // without the blank one at the end; rows are never changed in place
 	faults  [][]string
+	wrong   int                  // cells with a fault
+	checked map[*string][]string // faults of rows, by their first cell: rows never change in place
+	own     map[int]bool         // rows made anew in the change under way
 	sheet   *sheet.Sheet
 	cursor  sheet.Point
 	anchor  sheet.Point // other corner of the selection
@@ -75,7 +106,7 @@ type Grid struct {
 }
 
 // MaxRows is the most lines a grid takes; beyond that a file should be imported.
-const MaxRows = 5000
+const MaxRows = 20_000
 
 // New makes an empty grid.
 func New(columns []Column) *Grid {
@@ -109,7 +140,25 @@ func (g *Grid) SetRows(rows []Row) {
 	g.trim()
 	g.history, g.strict = history{}, false
 	g.checkAll()
-	g.moveTo(sheet.Point{Row: len(g.rows), Col: 1}, false)
+	first := len(g.rows)
+	if g.FixedRows {
+		first = 0
+	}
+	g.moveTo(sheet.Point{Row: first, Col: 1}, false)
+}
+
+// SetCell writes a text the owner worked out into a cell, without OnCommit and outside the
+// history; the row is checked again.
+func (g *Grid) SetCell(row, col int, text string) {
+	if row < 0 || row >= len(g.rows) || col < 0 || col >= len(g.columns) || g.rows[row][col] == text {
+		return
+	}
+	r := slices.Clone(g.rows[row])
+	r[col] = text
+	g.rows[row] = r
+	g.checkAll()
+	g.sheet.Redraw()
+	g.tell()
 }
 
 // Clear empties the grid; Ctrl+Z brings the lines back.
@@ -128,15 +177,7 @@ func (g *Grid) Fault(row, col int) string {
 
 // Faults counts the cells with something wrong.
 func (g *Grid) Faults() int {
-	n := 0
-	for _, row := range g.faults {
-		for _, f := range row {
-			if f != "" {
-				n++
-			}
-		}
-	}
-	return n
+	return g.wrong
 }
 
 // ShowFault moves to the first cell with something wrong.
@@ -156,6 +197,7 @@ func (g *Grid) ShowFault() bool {
 
 // Recheck reads every cell again, after the items to pick from changed.
 func (g *Grid) Recheck() {
+	g.checked = nil
 	g.checkAll()
 	g.sheet.Redraw()
 	g.tell()
@@ -173,15 +215,30 @@ func (g *Grid) sized(r Row) Row {
 
 // trim drops blank rows at the end.
 func (g *Grid) trim() {
+	if g.FixedRows {
+		return
+	}
 	for len(g.rows) > 0 && g.rows[len(g.rows)-1].Blank() {
 		g.rows = g.rows[:len(g.rows)-1]
 	}
 }
 
+// checkAll brings the faults up to date; rows that did not change are not checked again.
 func (g *Grid) checkAll() {
-	g.faults = make([][]string, len(g.rows))
+	known := g.checked
+	g.checked = make(map[*string][]string, len(g.rows))
+	g.faults, g.wrong = make([][]string, len(g.rows)), 0
 	for i, r := range g.rows {
-		g.faults[i] = g.faultsOf(r)
+		faults, ok := known[&r[0]]
+		if !ok {
+			faults = g.faultsOf(r)
+		}
+		g.checked[&r[0]], g.faults[i] = faults, faults
+		for _, f := range faults {
+			if f != "" {
+				g.wrong++
+			}
+		}
 	}
 }
 

@@ -13,7 +13,12 @@ import (
 // The grid is the sheet's source: column 0 holds the line numbers.
 
 // sheetRows counts the blank line at the end too.
-func (g *Grid) sheetRows() int { return min(len(g.rows)+1, MaxRows) }
+func (g *Grid) sheetRows() int {
+	if g.FixedRows {
+		return len(g.rows)
+	}
+	return min(len(g.rows)+1, MaxRows)
+}
 
 // source shows a grid to its sheet.
 type source struct{ g *Grid }
@@ -31,7 +36,7 @@ func (s source) Cell(row, col int) sheet.Cell {
 		}
 		return sheet.Cell{Text: text, Tone: sheet.Quiet}
 	}
-	cell := sheet.Cell{Text: g.text(row, col-1)}
+	cell := g.plainCell(row, col-1)
 	if fault := g.Fault(row, col-1); fault != "" {
 		cell.Tone, cell.Fill = sheet.Behind, theme.BehindTint
 		if cell.Text == "" && row == g.cursor.Row && !g.strict { // being typed: a hint, not a fault yet
@@ -45,6 +50,28 @@ func (s source) Cell(row, col int) sheet.Cell {
 	}
 	if g.several() && g.within(sheet.Point{Row: row, Col: col}) {
 		cell.Fill = theme.Selected
+	}
+	return cell
+}
+
+// levelWidth is how far each level of a tree is moved in.
+const levelWidth = 16
+
+// plainCell is a cell without regard to faults and selection.
+func (g *Grid) plainCell(row, col int) sheet.Cell {
+	c := &g.columns[col]
+	cell := sheet.Cell{Text: g.text(row, col)}
+	if c.Level != nil && row < len(g.rows) {
+		cell.Indent = levelWidth * float32(c.Level(row))
+	}
+	if c.ReadOnly {
+		cell.Tone = sheet.Quiet
+	}
+	if row < len(g.rows) && g.Tone != nil {
+		cell.Tone = g.Tone(row, col)
+	}
+	if row < len(g.rows) && g.Bold != nil {
+		cell.Bold = g.Bold(row, col)
 	}
 	return cell
 }
@@ -74,7 +101,7 @@ func (g *Grid) within(p sheet.Point) bool {
 
 // moveTo puts the cursor on a cell; with extend the selection grows to it.
 func (g *Grid) moveTo(p sheet.Point, extend bool) {
-	p.Row = min(max(p.Row, 0), g.sheetRows()-1)
+	p.Row = max(min(p.Row, g.sheetRows()-1), 0)
 	p.Col = min(max(p.Col, 1), len(g.columns))
 	g.cursor = p
 	if !extend {
