@@ -66,6 +66,9 @@ func (f *fake) Verdicts(_ context.Context, m model.Month) ([]model.FlagVerdictRe
 	}
 	return out, nil
 }
+func (f *fake) Agreements(context.Context) ([]model.CustomerArea, []model.CustomerPolicy, []model.ProductPrice, error) {
+	return nil, nil, nil, nil
+}
 func (f *fake) Snapshot(_ context.Context, kind string, m model.Month, by string) (*model.ReportSnapshot, error) {
 	for _, s := range slices.Backward(f.snapshots) {
 		if s.Kind == kind && s.Month == m && s.By == by {

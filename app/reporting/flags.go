@@ -47,7 +47,7 @@ func (m *monthly) flagSection(ctx context.Context, src Source) (document.Section
 	})
 	s.Notes = append(s.Notes,
 		i18n.T("流失嫌疑:至 %s 未进货的天数,满 5 次进货的与自己间隔的第 90 百分位比,不足 5 次的与同级客户间隔的中位数比。", m.flagDay()),
-		i18n.T("异常放量:本月销量(件)超过自己有进货各月的 Q3 + 1.5×IQR(至少 %d 个月);同时价格低于标价且低于此前水平、或销到别的区域的,标为冲货嫌疑。", analysis.OwnMonthsFrom))
+		i18n.T("异常放量:本月销量(件)超过自己有进货各月的 Q3 + 1.5×IQR(至少 %d 个月);同时低于底价(未设底价的品项:价格低于标价且低于此前水平)、或销到约定区域之外的,标为冲货嫌疑。", analysis.OwnMonthsFrom))
 	return s, nil
 }
 

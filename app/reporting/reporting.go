@@ -25,6 +25,8 @@ type Source interface {
 	// PlanItems to be done in m, in their order.
 	PlanItems(ctx context.Context, m model.Month) ([]model.PlanItem, error)
 	Verdicts(ctx context.Context, m model.Month) ([]model.FlagVerdictRecord, error)
+	// Agreements with customers: areas, policies and prices.
+	Agreements(ctx context.Context) ([]model.CustomerArea, []model.CustomerPolicy, []model.ProductPrice, error)
 	// Snapshot is the latest one kept under these names, nil if none.
 	Snapshot(ctx context.Context, kind string, m model.Month, by string) (*model.ReportSnapshot, error)
 	SaveSnapshot(ctx context.Context, s *model.ReportSnapshot) error
@@ -97,6 +99,7 @@ type view struct {
 	opt    Options
 	facts  *model.Facts
 	dir    *model.Directory
+	agreed *analysis.Agreed // with customers
 	ledger *analysis.Ledger // quantities in the report's unit
 	base   *analysis.Ledger // quantities in base units: what targets are in
 
@@ -124,6 +127,11 @@ func (r *Reporter) load(ctx context.Context, month model.Month, asked model.Date
 	if v.dir, err = r.src.Directory(ctx); err != nil {
 		return nil, fmt.Errorf("read the masters: %w", err)
 	}
+	areas, policies, prices, err := r.src.Agreements(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read what was agreed: %w", err)
+	}
+	v.agreed = analysis.NewAgreed(areas, policies, prices)
 	if opt.RegionID != 0 && v.dir.Regions[opt.RegionID] == nil {
 		return nil, unknownRegion(opt.RegionID)
 	}

@@ -25,6 +25,7 @@ const keyFallback = 20
 func (v *view) watch(until model.Date) *watch {
 	all := &analysis.Ledger{Facts: v.facts}
 	w := &watch{history: analysis.NewHistory(all, until, v.customerLimit())}
+	w.history.Agreed = v.agreed
 	w.key = v.keyCustomers(w.history)
 	inScope := v.customersInScope(until)
 	for _, f := range analysis.Flags(all, w.history, v.dir) {
@@ -138,6 +139,9 @@ func flagActual(f analysis.Flag) string {
 	s := basePieces(f.Volume)
 	if f.PriceFell() {
 		s = i18n.T("%[1]s,价格水平 %[2]s(此前 %[3]s)", s, percent(f.Price.N), percent(f.PriceBefore.N))
+	}
+	if f.BelowFloor > 0 {
+		s = i18n.T("%[1]s,低于底价 %[2]d 笔", s, f.BelowFloor)
 	}
 	if f.OutOfArea > 0 {
 		s = i18n.T("%[1]s,区域外 %[2]d 笔", s, f.OutOfArea)

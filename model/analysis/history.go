@@ -14,6 +14,7 @@ type History struct {
 	Months int
 	Last   []model.Date // last purchase date, zero without one
 	Count  []int32      // 进货次数 over the whole history
+	Agreed *Agreed      // areas and prices agreed with customers, for Flags; nil = none known
 
 	volume    []int64 // customer × month, net
 	net       []model.Money

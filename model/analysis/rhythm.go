@@ -53,6 +53,8 @@ type Flag struct {
 	Price       Value // RuleVolume: month's price level against the list (Hundred = list price)
 	PriceBefore Value // RuleVolume: the same over the earlier months
 	OutOfArea   int   // RuleVolume: lines of the month outside the customer's area
+	FloorLines  int   // RuleVolume: lines of the month with a floor price
+	BelowFloor  int   // RuleVolume: those of them sold below it (砸价)
 }
 
 // Excess is how many times the expected the actual is, as a rate; flags sort by it.
@@ -200,7 +202,7 @@ func explain(l *Ledger, h *History, dir *model.Directory, flags []Flag, loud []m
 		slot[id] = int32(k + 1)
 	}
 	now, before := make([]priceSum, len(loud)), make([]priceSum, len(loud))
-	outside := make([]int, len(loud))
+	outside, floors, below := make([]int, len(loud)), make([]int, len(loud)), make([]int, len(loud))
 	first := h.Until.Month().First()
 	f := l.Facts
 	_, end := f.Range(model.Period{To: h.Until})
@@ -213,8 +215,15 @@ func explain(l *Ledger, h *History, dir *model.Directory, flags []Flag, loud []m
 		sum := &before[k]
 		if f.Dates[i] >= first {
 			sum = &now[k]
-			if !ownArea(dir, dir.Customers[f.Customers[i]].RegionID, f.Regions[i]) {
+			customer := dir.Customers[f.Customers[i]]
+			if !h.Agreed.OwnArea(dir, customer, f.Regions[i]) {
 				outside[k]++
+			}
+			if floor, ok := h.Agreed.Floor(customer, f.Products[i], f.Dates[i]); ok {
+				floors[k]++
+				if BelowFloor(f.Amounts[i], f.Quantities[i], floor) {
+					below[k]++
+				}
 			}
 		}
 		if p := dir.Products[f.Products[i]]; p != nil && p.Price > 0 {
@@ -229,21 +238,17 @@ func explain(l *Ledger, h *History, dir *model.Directory, flags []Flag, loud []m
 		}
 		k := index[fl.Customer]
 		fl.Price, fl.PriceBefore, fl.OutOfArea = now[k].level(), before[k].level(), outside[k]
-		if fl.PriceFell() || fl.OutOfArea > 0 {
+		fl.FloorLines, fl.BelowFloor = floors[k], below[k]
+		if fl.PriceFell() || fl.BelowFloor > 0 || fl.OutOfArea > 0 {
 			fl.Suspicion = Diversion
 		}
 	}
 }
 
 // PriceFell tells whether the month's price lay below the list and below the customer's
-// own earlier level, by at least a point each.
+// own earlier level, by at least a point each. Where floor prices are set they decide
+// instead: see BelowFloor.
 func (f Flag) PriceFell() bool {
-	return f.Price.Known && f.PriceBefore.Known &&
+	return f.FloorLines == 0 && f.Price.Known && f.PriceBefore.Known &&
 		f.Price.N <= Hundred-priceTolerance && f.Price.N <= f.PriceBefore.N-priceTolerance
-}
-
-// ownArea tells whether a line's region belongs to the customer's area: the same, below it
-// or above it. Unknown regions are never held against anyone.
-func ownArea(dir *model.Directory, customer, line model.ID) bool {
-	return customer == 0 || line == 0 || dir.RegionWithin(line, customer) || dir.RegionWithin(customer, line)
 }
