@@ -79,14 +79,27 @@ func (l *ReportingLine) LastPost(d model.Date, id model.ID) (p model.EmployeePos
 	return p, ok
 }
 
-// Superior of an employee on date d, 0 at the top. Someone whose superior has left still
-// has that superior: the place is vacant, and nobody is passed over.
+// Superior of an employee on date d, 0 at the top. Someone whose superior has left (or is
+// not there yet) still has that superior: the place is vacant, and nobody is passed over.
 func (l *ReportingLine) Superior(d model.Date, id model.ID) model.ID {
+	p, ok := l.LastPost(d, id)
+	if posts := l.posts[id]; !ok && len(posts) > 0 {
+		p = posts[0]
+	}
+	return l.known(p.SuperiorID)
+}
+
+// superiorThen is Superior without a look ahead: nobody's before the first post.
+func (l *ReportingLine) superiorThen(d model.Date, id model.ID) model.ID {
 	p, _ := l.LastPost(d, id)
-	if l.people[p.SuperiorID] == nil {
+	return l.known(p.SuperiorID)
+}
+
+func (l *ReportingLine) known(id model.ID) model.ID {
+	if l.people[id] == nil {
 		return 0
 	}
-	return p.SuperiorID
+	return id
 }
 
 // Chain 上级链 of an employee on date d, the nearest superior first. Superiors who have
@@ -181,6 +194,25 @@ func (l *ReportingLine) Cycle(from model.Date) (on model.Date, circle []model.ID
 	return 0, nil, false
 }
 
+// Circle looks for a date on which someone would report to themselves by way of others;
+// circle leads from them back to them. A change of one person's posts can close no circle
+// but one that they are in.
+func (l *ReportingLine) Circle(id model.ID) (on model.Date, circle []model.ID, ok bool) {
+	for _, d := range l.changes(0) {
+		path := []model.ID{id}
+		for at := l.superiorThen(d, id); at != 0; at = l.superiorThen(d, at) {
+			if at == id {
+				return d, append(path, id), true
+			}
+			if slices.Contains(path, at) {
+				break // a circle of others
+			}
+			path = append(path, at)
+		}
+	}
+	return 0, nil, false
+}
+
 // changes lists the dates from d on at which somebody's post begins, d itself among them.
 func (l *ReportingLine) changes(from model.Date) []model.Date {
 	seen := map[model.Date]bool{from: true}
@@ -208,7 +240,7 @@ func (l *ReportingLine) cycleOn(d model.Date) []model.ID {
 	done := map[model.ID]bool{}
 	for _, id := range ids {
 		var path []model.ID
-		for at := id; at != 0 && !done[at]; at = l.Superior(d, at) {
+		for at := id; at != 0 && !done[at]; at = l.superiorThen(d, at) {
 			if i := slices.Index(path, at); i >= 0 {
 				return append(slices.Clone(path[i:]), at)
 			}
