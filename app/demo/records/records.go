@@ -25,7 +25,9 @@ type Book struct {
 var fillers = []struct {
 	name string
 	fill func(ctx context.Context, b *Book) error
-}{}
+}{
+	{"products", fillProducts},
+}
 
 // Fill writes the records of every area over the sales that are in the store.
 func Fill(ctx context.Context, s *store.Store, seed uint64) error {
