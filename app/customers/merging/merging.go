@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"xunshi/app/document"
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/model/store"
@@ -203,5 +204,5 @@ func (m *Merger) Redo(ctx context.Context, operation string) error {
 
 // Summary says what moved: "12 条明细、3 条记录,账款余额 1,200.00".
 func (d *Done) Summary() string {
-	return i18n.T("转移 %d 条销售明细、%d 条其他记录,账款余额 %s 元", d.Lines, d.Records, d.Balance.String())
+	return i18n.T("转移 %d 条销售明细、%d 条其他记录,账款余额 %s 元", d.Lines, d.Records, document.FormatMoney(d.Balance, document.Yuan, 2))
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"xunshi/app/document"
 	"xunshi/assets/i18n"
 	"xunshi/model"
 )
@@ -167,7 +168,7 @@ func money(m model.Money) string {
 	if m == 0 {
 		return ""
 	}
-	return i18n.T("%s 元", m.String())
+	return i18n.T("%s 元", document.FormatMoney(m, document.Yuan, 2))
 }
 
 func yes(b bool) string {
