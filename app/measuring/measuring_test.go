@@ -224,7 +224,7 @@ func TestTargetsOfPeriods(t *testing.T) {
 	ask(b.september, Node{EmployeeID: b.manager}, 0, false)
 	ask(b.september, Node{EmployeeID: b.manager, Reports: true}, 140, true)
 	ask(model.Period{From: day("2026-09-01"), To: day("2026-09-11")}, Node{EmployeeID: b.rep}, 100, true) // the month so far, its whole target
-	ask(b.whole, Node{RegionID: b.east}, 200, true)                                                        // the months stand before the year's own
+	ask(b.whole, Node{RegionID: b.east}, 200, true)                                                       // the months stand before the year's own
 	ask(b.whole, Node{EmployeeID: b.manager}, 777, true)
 	ask(model.Period{From: day("2026-07-01"), To: day("2026-09-30")}, Node{ProductID: b.tea}, 55, true)
 	ask(b.october, Node{ProductID: b.tea}, 0, false)
