@@ -35,6 +35,9 @@ func NewWide(label float32, fields ...Field) *fyne.Container {
 	return widgets.Column(0, rows...)
 }
 
+// lineHeight is what a line of text takes; what stands at the end is centred on it.
+const lineHeight float32 = 18
+
 const air float32 = 6 // above and below the text: rows 30 high
 
 func row(width float32, f Field) fyne.CanvasObject {
@@ -49,7 +52,7 @@ func row(width float32, f Field) fyne.CanvasObject {
 	}
 	value := fyne.CanvasObject(widgets.NewText(text, style))
 	if f.More != nil {
-		value = widgets.Ends(value, 8, f.More)
+		value = widgets.Ends(value, 8, widgets.Fixed(0, lineHeight, widgets.Row(0, f.More)))
 	}
 	pad := widgets.Insets{Top: air, Bottom: air}
 	line := widgets.Beside(widgets.Fixed(width, 0, widgets.Inset(pad, label)), 8, widgets.Inset(pad, value))

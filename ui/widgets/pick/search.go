@@ -38,8 +38,9 @@ func Find(items []Item, query string, limit int) []Item {
 	}
 	type hit struct{ score, index int }
 	var hits []hit
+	q := model.NewQuery(query)
 	for i := range items {
-		if s := model.MatchScore(query, items[i].Code, items[i].Name, items[i].Pinyin); s > 0 {
+		if s := q.Score(items[i].Code, items[i].Name, items[i].Pinyin); s > 0 {
 			hits = append(hits, hit{s, i})
 		}
 	}

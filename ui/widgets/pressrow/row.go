@@ -71,6 +71,15 @@ func (r *Row) Cursor() desktop.Cursor {
 	return desktop.DefaultCursor
 }
 
+// Disabled tells fyne that the keyboard passes by a row that cannot be pressed.
+func (r *Row) Disabled() bool { return r.OnTapped == nil }
+
+// Enable is for fyne: OnTapped says whether the row can be pressed.
+func (r *Row) Enable() {}
+
+// Disable is for fyne.
+func (r *Row) Disable() {}
+
 // MouseIn starts the hover.
 func (r *Row) MouseIn(*desktop.MouseEvent) { r.hovered = true; r.Refresh() }
 

@@ -65,6 +65,15 @@ func (s *Stars) Tapped(e *fyne.PointEvent) {
 	s.give(n)
 }
 
+// Disabled tells fyne that the keyboard passes by a score that is only shown.
+func (s *Stars) Disabled() bool { return s.OnChanged == nil }
+
+// Enable is for fyne: OnChanged says whether a score can be given.
+func (s *Stars) Enable() {}
+
+// Disable is for fyne.
+func (s *Stars) Disable() {}
+
 // MouseIn is for Fyne.
 func (s *Stars) MouseIn(e *desktop.MouseEvent) { s.MouseMoved(e) }
 

@@ -187,6 +187,9 @@ func (t *Table[T]) hint() string {
 	if t.filter.offered() {
 		hint += "　" + i18n.T("Ctrl+F 筛选")
 	}
+	if t.OnMark != nil {
+		hint += "　" + i18n.T("← → 收起、展开")
+	}
 	if t.OnOpen != nil {
 		hint += "　" + i18n.T("回车 打开")
 	}

@@ -66,6 +66,15 @@ func (e *entry) Cursor() desktop.Cursor {
 	return desktop.DefaultCursor
 }
 
+// Disabled tells fyne that the keyboard passes by an item that cannot be opened.
+func (e *entry) Disabled() bool { return e.item.OnTap == nil }
+
+// Enable is for fyne: OnTap says whether the item can be opened.
+func (e *entry) Enable() {}
+
+// Disable is for fyne.
+func (e *entry) Disable() {}
+
 // MouseIn starts the hover.
 func (e *entry) MouseIn(*desktop.MouseEvent) { e.hovered = true; e.Refresh() }
 

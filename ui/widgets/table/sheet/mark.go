@@ -62,5 +62,5 @@ func (r *renderer) drawMark(v *cellView, p *pane, cell Cell, pos fyne.Position, 
 		v.mark.Refresh()
 	}
 	v.mark.Resize(fyne.NewSquareSize(markSize))
-	v.mark.Move(fyne.NewPos(pos.X+cellPadding+cell.Indent, pos.Y+(r.s.RowHeight-markSize)/2))
+	v.mark.Move(fyne.NewPos(pos.X+cellPadding+cell.Indent, pos.Y+(r.s.RowHeight-markSize)/2+1)) // words sit low in their line
 }
