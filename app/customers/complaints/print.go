@@ -69,20 +69,16 @@ func Tenths(v, behind int) string {
 }
 
 func figuresSection(f Figures) document.Section {
-	text := func(s string) document.Cell { return document.Cell{Text: s} }
-	row := func(name, value, unit string) document.Row {
-		return document.Row{Cells: []document.Cell{text(name), text(value), text(unit)}}
+	count := func(key, title string) document.Column {
+		return document.Column{Key: key, Title: title, Unit: i18n.T("件"), Kind: document.Count}
 	}
 	return document.Section{ID: "figures", Title: i18n.T("关键数字"),
-		Columns: []document.Column{{Key: "name", Title: i18n.T("指标"), Kind: document.Text, Wide: true},
-			{Key: "value", Title: i18n.T("数值"), Kind: document.Text}, {Key: "unit", Title: i18n.T("单位"), Kind: document.Text}},
-		Rows: []document.Row{
-			row(i18n.T("未结案"), strconv.Itoa(f.Open), i18n.T("件")),
-			row(i18n.T("已逾期"), strconv.Itoa(f.Overdue), i18n.T("件")),
-			row(i18n.T("平均结案天数"), Tenths(f.CloseDays, f.Closed), i18n.T("天")),
-			row(i18n.T("%d 年费用", f.CostYear), document.FormatMoney(f.Cost, document.Yuan, 2), i18n.T("元")),
-			row(i18n.T("处理满意度"), Tenths(f.Score, f.Scored), i18n.T("分")),
-		}}
+		Columns: []document.Column{count("all", i18n.T("投诉")), count("open", i18n.T("未结案")), count("overdue", i18n.T("已逾期")),
+			{Key: "days", Title: i18n.T("平均结案"), Unit: i18n.T("天"), Kind: document.Quantity, Decimals: 1},
+			{Key: "cost", Title: i18n.T("%d 年费用", f.CostYear), Unit: i18n.T("元"), Kind: document.Money, Decimals: 2},
+			{Key: "score", Title: i18n.T("处理满意度"), Unit: i18n.T("分"), Kind: document.Quantity, Decimals: 1}},
+		Rows: []document.Row{{Cells: []document.Cell{{Number: int64(f.All)}, {Number: int64(f.Open)}, {Number: int64(f.Overdue)},
+			{Number: int64(f.CloseDays) * 100, None: f.Closed == 0}, {Number: int64(f.Cost)}, {Number: int64(f.Score) * 100, None: f.Scored == 0}}}}}
 }
 
 // mostUrgent are listed one by one in the box on top.
@@ -112,11 +108,16 @@ func (r *Register) urgentSection(rows []Row) document.Section {
 
 func groupSection(rows []Row, by By) document.Section {
 	spec := Chart(rows, by, false)
-	return document.Section{ID: string(by), Title: spec.Title, Chart: &spec,
+	spec.Bare = true // the section says it
+	section := document.Section{ID: string(by), Title: spec.Title, Caption: i18n.T("单位:%s", spec.Unit), Chart: &spec,
 		Columns: []document.Column{{Key: "name", Title: ByName(by), Kind: document.Text, Wide: true},
 			{Key: "count", Title: i18n.T("件数"), Unit: i18n.T("件"), Kind: document.Count},
 			{Key: "cost", Title: i18n.T("费用"), Unit: i18n.T("元"), Kind: document.Money, Decimals: 2}},
-		Rows: groupRows(GroupBy(rows, by)), Empty: i18n.T("没有投诉")}
+		Rows: groupRows(GroupBy(rows, by))}
+	if len(rows) == 0 {
+		section.Empty, section.Chart = i18n.T("没有投诉"), nil
+	}
+	return section
 }
 
 func groupRows(groups []Group) []document.Row {
@@ -128,7 +129,7 @@ func groupRows(groups []Group) []document.Row {
 }
 
 func listSection(rows []Row) document.Section {
-	s := document.Section{ID: "list", Title: i18n.T("投诉清单"), Empty: i18n.T("没有投诉"),
+	s := document.Section{ID: "list", Title: i18n.T("投诉清单"),
 		Columns: []document.Column{
 			{Key: "date", Title: i18n.T("日期"), Kind: document.DateColumn},
 			{Key: "code", Title: i18n.T("客户编码"), Kind: document.Text, DataOnly: true},
@@ -158,9 +159,11 @@ func listSection(rows []Row) document.Section {
 		total.Cells[9].Number += int64(r.Cost)
 	}
 	total.Cells[2].Text = i18n.T("合计 %d 件", len(rows))
-	if len(rows) > 0 {
-		s.Total = &total
+	if len(rows) == 0 {
+		s.Empty = i18n.T("没有投诉")
+		return s
 	}
+	s.Total = &total
 	return s
 }
 
