@@ -27,6 +27,7 @@ var fillers = []struct {
 	fill func(ctx context.Context, b *Book) error
 }{
 	{"products", fillProducts},
+	{"customers", fillCustomers},
 }
 
 // Fill writes the records of every area over the sales that are in the store.
