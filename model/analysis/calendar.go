@@ -20,25 +20,55 @@ type Calendar struct {
 	Kind     CalendarKind
 	Holidays map[model.Date]bool // days off (weight 0 unless natural)
 	Makeup   map[model.Date]bool // 调休: weekend days that are worked
+	Own      map[model.Date]int  // days with a weight of their own, in percent (unless natural)
 	Weekdays [7]int              // DayWeights: percent of an ordinary day, Sunday first
+}
+
+// What a model.CalendarDay says of its day.
+const (
+	DayOff    = "off"    // holiday
+	DayWorked = "work"   // 调休 worked
+	DayWeight = "weight" // a weight of its own
+)
+
+// With takes days that differ from their weekday into the calendar. Of two records of one
+// day the later holds.
+func (c Calendar) With(days []model.CalendarDay) Calendar {
+	c.Holidays, c.Makeup, c.Own = map[model.Date]bool{}, map[model.Date]bool{}, map[model.Date]int{}
+	for i := range days {
+		d := &days[i]
+		delete(c.Holidays, d.Date)
+		delete(c.Makeup, d.Date)
+		delete(c.Own, d.Date)
+		switch d.Kind {
+		case DayOff:
+			c.Holidays[d.Date] = true
+		case DayWorked:
+			c.Makeup[d.Date] = true
+		case DayWeight:
+			c.Own[d.Date] = d.Weight
+		}
+	}
+	return c
 }
 
 // Weight of a day in percent of an ordinary day.
 func (c Calendar) Weight(d model.Date) int64 {
-	switch c.Kind {
-	case WorkingDays:
-		if c.Makeup[d] {
-			return normalDay
-		}
-		if wd := d.Weekday(); c.Holidays[d] || wd == 0 || wd == 6 {
-			return 0
-		}
+	if c.Kind != WorkingDays && c.Kind != DayWeights {
 		return normalDay
-	case DayWeights:
-		if c.Holidays[d] {
-			return 0
-		}
-		return int64(max(0, c.Weekdays[d.Weekday()]))
+	}
+	if own, ok := c.Own[d]; ok {
+		return int64(max(0, own))
+	}
+	switch weekday := d.Weekday(); {
+	case c.Holidays[d]:
+		return 0
+	case c.Makeup[d]:
+		return normalDay
+	case c.Kind == DayWeights:
+		return int64(max(0, c.Weekdays[weekday]))
+	case weekday == 0 || weekday == 6:
+		return 0
 	}
 	return normalDay
 }
