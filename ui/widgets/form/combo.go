@@ -53,5 +53,6 @@ func (c *comboControl) set(value string) {
 func (c *comboControl) listen(ev events)          { c.ev = ev; c.picker.OnFocused = ev.entered }
 func (c *comboControl) object() fyne.CanvasObject { return c.picker }
 func (c *comboControl) text() string              { return c.picker.Word() }
+func (c *comboControl) words() string             { return c.picker.Word() }
 func (c *comboControl) focus()                    { widgets.Focus(c.picker) }
 func (c *comboControl) mark(faulty bool)          { c.picker.SetFaulty(faulty) }

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/ui/widgets"
 	"xunshi/ui/widgets/pick"
@@ -22,7 +23,8 @@ type events struct {
 // control is something to fill in. What it shows is told as text, so that a change is seen.
 type control interface {
 	object() fyne.CanvasObject
-	text() string
+	text() string  // changes with what is shown
+	words() string // what is shown, for people
 	focus()
 	mark(faulty bool)
 	listen(events)
@@ -75,6 +77,7 @@ func (c *entryControl) leave() {
 
 func (c *entryControl) object() fyne.CanvasObject { return c.entry }
 func (c *entryControl) text() string              { return c.entry.Text }
+func (c *entryControl) words() string             { return c.entry.Text }
 func (c *entryControl) focus()                    { widgets.Focus(c.entry) }
 func (c *entryControl) mark(faulty bool)          { c.entry.SetFaulty(faulty) }
 
@@ -96,6 +99,7 @@ func (c *dateControl) listen(ev events) {
 
 func (c *dateControl) object() fyne.CanvasObject { return c.field }
 func (c *dateControl) text() string              { return c.field.Text() }
+func (c *dateControl) words() string             { return c.field.Text() }
 func (c *dateControl) focus()                    { c.field.Focus() }
 func (c *dateControl) mark(faulty bool)          { c.field.SetFaulty(faulty) }
 
@@ -115,8 +119,15 @@ func (c *checkControl) listen(ev events) {
 }
 
 func (c *checkControl) object() fyne.CanvasObject { return widgets.Row(0, c.box) }
-func (c *checkControl) focus()                    { widgets.Focus(c.box) }
-func (c *checkControl) mark(bool)                 {}
+func (c *checkControl) words() string {
+	if c.box.Checked() {
+		return i18n.T("是")
+	}
+	return i18n.T("否")
+}
+
+func (c *checkControl) focus()    { widgets.Focus(c.box) }
+func (c *checkControl) mark(bool) {}
 
 func (c *checkControl) text() string {
 	if c.box.Checked() {
@@ -141,6 +152,7 @@ func newChoiceControl(options []widgets.Option) *choiceControl {
 func (c *choiceControl) listen(ev events)          { c.ev = ev; c.choice.OnFocused = ev.entered }
 func (c *choiceControl) object() fyne.CanvasObject { return c.choice }
 func (c *choiceControl) text() string              { return c.choice.Selected() }
+func (c *choiceControl) words() string             { return c.choice.Text() }
 func (c *choiceControl) focus()                    { widgets.Focus(c.choice) }
 func (c *choiceControl) mark(faulty bool)          { c.choice.SetFaulty(faulty) }
 
@@ -172,6 +184,7 @@ func (c *pickControl) set(id model.ID) {
 
 func (c *pickControl) listen(ev events)          { c.ev = ev; c.picker.OnFocused = ev.entered }
 func (c *pickControl) object() fyne.CanvasObject { return c.picker }
+func (c *pickControl) words() string             { return c.picker.Text() }
 func (c *pickControl) focus()                    { widgets.Focus(c.picker) }
 func (c *pickControl) mark(faulty bool)          { c.picker.SetFaulty(faulty) }
 

@@ -25,6 +25,8 @@ type Field[T any] struct {
 	required bool
 	half     bool
 	free     bool
+	locked   bool
+	when     func(*T) bool
 	valid    func(*T) error
 	build    func(f Field[T]) binding[T]
 }
@@ -72,6 +74,13 @@ func (f Field[T]) Key(key string) Field[T] { f.key = key; return f }
 // Free lets a Choice take words that are not among its options.
 func (f Field[T]) Free() Field[T] { f.free = true; return f }
 
+// Locked shows the value as words that cannot be changed: the code of a record that exists.
+func (f Field[T]) Locked() Field[T] { f.locked = true; return f }
+
+// When shows the field only while a condition holds; hidden fields are not checked, but
+// keep what they hold.
+func (f Field[T]) When(when func(*T) bool) Field[T] { f.when = when; return f }
+
 func (f Field[T]) name() string { return cmp.Or(f.key, f.label) }
 
 // field is a Field in a form.
@@ -82,8 +91,9 @@ type field[T any] struct {
 	section *section
 	view    *fyne.Container
 	fault   *widgets.Text
-	was     string // what the control showed after Set
-	strict  bool   // saving was refused: an empty required field is a fault now
+	locked  *widgets.Text // stands in the place of the control of a locked field
+	was     string        // what the control showed after Set
+	strict  bool          // saving was refused: an empty required field is a fault now
 }
 
 func (f *Form[T]) newField(spec Field[T], s *section) *field[T] {
@@ -92,9 +102,29 @@ func (f *Form[T]) newField(spec Field[T], s *section) *field[T] {
 	x.fault.Hide()
 	x.bind.ctl.listen(events{changed: x.changed, left: x.left, entered: x.entered,
 		enter: func() { f.onward(x) }, resized: f.relayout})
+	if spec.locked {
+		x.locked = widgets.NewText("", widgets.TextStyle{Wrap: true})
+	}
 	x.view = x.layOut()
 	return x
 }
+
+// load shows the value.
+func (x *field[T]) load() {
+	x.bind.load(&x.form.value)
+	x.was = x.bind.ctl.text()
+	x.strict = false
+	if x.locked != nil {
+		x.locked.SetText(cmp.Or(x.bind.ctl.words(), "—"))
+	}
+	x.say("")
+}
+
+// fits tells whether the field belongs here with the values there are.
+func (x *field[T]) fits() bool { return x.spec.when == nil || x.spec.when(&x.form.value) }
+
+// open tells whether the field can be filled in now.
+func (x *field[T]) open() bool { return x.locked == nil && x.fits() }
 
 // layOut puts label, control, fault and hint together.
 func (x *field[T]) layOut() *fyne.Container {
@@ -136,6 +166,9 @@ func (starred) Layout(o []fyne.CanvasObject, size fyne.Size) {
 
 // sized is the control at its width with the unit behind it.
 func (x *field[T]) sized() fyne.CanvasObject {
+	if x.locked != nil {
+		return widgets.Inset(widgets.Insets{Top: 6, Bottom: 5}, x.locked)
+	}
 	o := x.bind.ctl.object()
 	width := x.spec.width
 	if width == 0 && !x.spec.half {
@@ -166,6 +199,7 @@ func (x *field[T]) changed() {
 	} else if err := x.bind.store(&x.form.value); err != nil {
 		return // said when the field is left
 	}
+	x.form.suit()
 	if x.form.OnChange != nil {
 		x.form.OnChange()
 	}
@@ -183,6 +217,10 @@ func (x *field[T]) entered() {
 
 // check stores the field and says what is wrong with it; it tells whether nothing is.
 func (x *field[T]) check() bool {
+	if !x.open() {
+		x.say("")
+		return true
+	}
 	err := x.bind.store(&x.form.value)
 	empty := strings.TrimSpace(x.bind.ctl.text()) == ""
 	switch {

@@ -11,6 +11,7 @@ import (
 	"xunshi/model"
 	"xunshi/ui/widgets"
 	"xunshi/ui/widgets/pick"
+	"xunshi/ui/widgets/stars"
 )
 
 // Widths of controls that hold short things.
@@ -274,5 +275,13 @@ func Pick[T any](label string, items func() []pick.Item, at func(*T) *model.ID) 
 	return Field[T]{label: label, alone: pickWidth, build: func(Field[T]) binding[T] {
 		c := newPickControl(items)
 		return binding[T]{c, func(v *T) { c.set(*at(v)) }, func(v *T) error { *at(v) = c.id; return nil }}
+	}}
+}
+
+// Stars is a score from 1 to 5, 0 for none.
+func Stars[T any](label string, at func(*T) *int) Field[T] {
+	return Field[T]{label: label, build: func(f Field[T]) binding[T] {
+		s := stars.New(0, nil)
+		return Custom(label, s, func(v *T) { s.SetScore(*at(v)) }, func(v *T) error { *at(v) = s.Score(); return nil }).build(f)
 	}}
 }

@@ -107,13 +107,31 @@ func halves(left, right fyne.CanvasObject) fyne.CanvasObject {
 func (f *Form[T]) Set(v T) {
 	f.value, f.showing = v, true
 	for _, x := range f.fields {
-		x.bind.load(&f.value)
-		x.was = x.bind.ctl.text()
-		x.strict = false
-		x.say("")
+		x.load()
 	}
 	f.showing = false
+	f.suit()
 	f.relayout()
+}
+
+// suit shows the fields whose condition holds.
+func (f *Form[T]) suit() {
+	changed := false
+	for _, x := range f.fields {
+		fits := x.fits()
+		switch {
+		case fits == x.view.Visible():
+		case fits:
+			x.view.Show()
+			changed = true
+		default:
+			x.view.Hide()
+			changed = true
+		}
+	}
+	if changed {
+		f.relayout()
+	}
 }
 
 // Current is what the fields hold as far as it can be read, without any check.
@@ -168,8 +186,11 @@ func (f *Form[T]) Refuse(key string, err error) bool {
 
 // Focus gives the first field the keyboard.
 func (f *Form[T]) Focus() {
-	if len(f.fields) > 0 {
-		f.fields[0].bind.ctl.focus()
+	for _, x := range f.fields {
+		if x.open() && x.section.shown() {
+			x.bind.ctl.focus()
+			return
+		}
 	}
 }
 
@@ -180,7 +201,7 @@ func (f *Form[T]) Close() { f.OnChange, f.OnEnter = nil, nil }
 func (f *Form[T]) onward(from *field[T]) {
 	passed := false
 	for _, x := range f.fields {
-		if passed && x.section.shown() {
+		if passed && x.open() && x.section.shown() {
 			x.bind.ctl.focus()
 			return
 		}

@@ -178,5 +178,6 @@ func (c *placeControl) take(p places.Place) {
 func (c *placeControl) listen(ev events)          { c.ev = ev; c.picker.OnFocused = ev.entered }
 func (c *placeControl) object() fyne.CanvasObject { return c.picker }
 func (c *placeControl) text() string              { return c.place.String() }
+func (c *placeControl) words() string             { return c.place.String() }
 func (c *placeControl) focus()                    { widgets.Focus(c.picker) }
 func (c *placeControl) mark(faulty bool)          { c.picker.SetFaulty(faulty) }

@@ -109,5 +109,6 @@ func chip(text string, remove func()) fyne.CanvasObject {
 func (c *tagsControl) listen(ev events)          { c.ev = ev; c.adder.OnFocused = ev.entered }
 func (c *tagsControl) object() fyne.CanvasObject { return c.box }
 func (c *tagsControl) text() string              { return strings.Join(c.tags, ",") }
+func (c *tagsControl) words() string             { return strings.Join(c.tags, "、") }
 func (c *tagsControl) focus()                    { widgets.Focus(c.adder) }
 func (c *tagsControl) mark(faulty bool)          { c.adder.SetFaulty(faulty) }

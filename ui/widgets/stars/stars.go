@@ -2,6 +2,8 @@
 package stars
 
 import (
+	"strconv"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -173,3 +175,14 @@ func (r *renderer) Refresh() {
 	r.ring.Refresh()
 	r.Layout(s.Size())
 }
+
+// Filled is the score as a form's field tells it, "" for none.
+func (s *Stars) Filled() string {
+	if s.score == 0 {
+		return ""
+	}
+	return strconv.Itoa(s.score)
+}
+
+// OnFilled is given what a form wants to be called when the score changed.
+func (s *Stars) OnFilled(changed func()) { s.OnChanged = func(int) { changed() } }

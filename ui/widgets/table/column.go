@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"xunshi/model"
 	"xunshi/ui/widgets/table/sheet"
 )
 
@@ -148,4 +149,18 @@ func cleanField(s string) string {
 		return s
 	}
 	return strings.NewReplacer("\t", " ", "\r\n", " ", "\n", " ", "\r", " ").Replace(s)
+}
+
+// Named is a Match for columns of names: the query may be part of the code, the name, its
+// pinyin or its initials (see model.MatchScore). Code and pinyin may be nil.
+func Named[T any](code, name, pinyin func(T) string) func(row T, query string) bool {
+	get := func(f func(T) string, row T) string {
+		if f == nil {
+			return ""
+		}
+		return f(row)
+	}
+	return func(row T, query string) bool {
+		return model.NewQuery(query).Score(get(code, row), name(row), get(pinyin, row)) > 0
+	}
 }

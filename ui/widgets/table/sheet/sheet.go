@@ -234,6 +234,8 @@ func (s *Sheet) MinSize() fyne.Size {
 // CreateRenderer is for Fyne.
 func (s *Sheet) CreateRenderer() fyne.WidgetRenderer {
 	s.ExtendBaseWidget(s)
-	s.view = newRenderer(s)
+	if s.view == nil { // one for all time: what is drawn later must reach the screen
+		s.view = newRenderer(s)
+	}
 	return s.view
 }
