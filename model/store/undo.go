@@ -28,6 +28,9 @@ func settle(tx *gorm.DB, batch *model.ImportBatch, undo bool) error {
 	if err := settleReturns(tx, batch, undo); err != nil {
 		return err
 	}
+	if err := settleRecords(tx, batch, undo); err != nil {
+		return err
+	}
 	var gone any
 	if undo {
 		gone = time.Now().UTC()

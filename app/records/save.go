@@ -1,0 +1,119 @@
+package records
+
+import (
+	"context"
+	"errors"
+
+	"xunshi/model"
+	"xunshi/model/store"
+)
+
+// Edit is what is to become of one row of a table.
+type Edit struct {
+	ID     model.ID          // 0 = a new record
+	Texts  map[string]string // by column key: of a known record the changed ones, of a new one all
+	Remove bool
+}
+
+// Outcome is what became of an Edit.
+type Outcome struct {
+	ID    model.ID // of the record, also of one just made; 0 if it was not kept
+	Key   string   // column to blame, "" if no one column is
+	Fault string   // why it was not kept, in words; "" if it was
+}
+
+// Kept tells whether the edit was written.
+func (o Outcome) Kept() bool { return o.Fault == "" }
+
+// Save writes rows as one act of the user: those that are right, each of the others with what
+// is wrong with it. operation takes the act back, "" if it changed nothing.
+func (b *Book) Save(ctx context.Context, k Kind, edits []Edit) (outcomes []Outcome, operation string, err error) {
+	l, err := b.lookup(ctx)
+	if err != nil {
+		return nil, "", err
+	}
+	s, err := b.sheetOf(k, l)
+	if err != nil {
+		return nil, "", err
+	}
+	operation, err = b.store.Edit(ctx, func(e *store.Edit) error {
+		outcomes = make([]Outcome, len(edits))
+		for i := range edits {
+			o, err := saveOne(e, s, &edits[i])
+			if err != nil {
+				return err
+			}
+			outcomes[i] = o
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, "", err
+	}
+	return outcomes, operation, nil
+}
+
+// saveOne writes one row. What is wrong with the row itself is its outcome; an error is
+// trouble with all of them.
+func saveOne(e *store.Edit, s sheet, edit *Edit) (Outcome, error) {
+	if edit.Remove {
+		return Outcome{ID: edit.ID}, s.remove(e, edit.ID) // refused as a whole: parts of it may be gone already
+	}
+	texts := map[string]string{}
+	for _, c := range s.columns() {
+		text, ok := edit.Texts[c.Key]
+		if !ok || c.Silent {
+			continue
+		}
+		read, err := c.Read(text)
+		if err != nil {
+			return Outcome{Key: c.Key, Fault: err.Error()}, nil
+		}
+		texts[c.Key] = read
+	}
+	if edit.ID == 0 {
+		for key, fault := range s.check(texts) {
+			return Outcome{Key: key, Fault: fault}, nil
+		}
+	}
+	id, err := s.change(e, edit.ID, texts)
+	return refused(id, err)
+}
+
+// refused turns what speaks against one row into its outcome.
+func refused(id model.ID, err error) (Outcome, error) {
+	var cell *cellError
+	switch {
+	case err == nil:
+		return Outcome{ID: id}, nil
+	case errors.As(err, &cell):
+		return Outcome{Key: cell.key, Fault: cell.words}, nil
+	}
+	if fault, ok := model.AsFault(err); ok {
+		return Outcome{Fault: fault.What}, nil
+	}
+	return Outcome{}, err
+}
+
+// Undo takes an act of Save back.
+func (b *Book) Undo(ctx context.Context, operation string) error { return b.store.Undo(ctx, operation) }
+
+// Redo makes an act that was taken back again.
+func (b *Book) Redo(ctx context.Context, operation string) error { return b.store.Redo(ctx, operation) }
+
+// Check says what is wrong in a whole row of a kind, by column key. Texts were read by their
+// columns.
+type Check func(texts map[string]string) map[string]string
+
+// Draft gives the rows of a kind that were typed and not kept yet, as SetDraft kept them.
+func (b *Book) Draft(ctx context.Context, k Kind) (string, error) {
+	text, _, err := b.store.Setting(ctx, draftKey+string(k))
+	return text, err
+}
+
+// SetDraft keeps rows that are typed and not kept yet, so that they survive a kill.
+func (b *Book) SetDraft(ctx context.Context, k Kind, text string) error {
+	return b.store.SetSetting(ctx, draftKey+string(k), text)
+}
+
+const draftKey = "draft.records."
