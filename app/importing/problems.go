@@ -28,6 +28,7 @@ const (
 	badLevel      reason = "目标级别不认识"
 	badMetric     reason = "指标不认识"
 	badNegative   reason = "不能是负数"
+	badWhole      reason = "必须是整数"
 	badTerm       reason = "不是天数"
 	badEntryKind  reason = "账款类型不认识"
 	badNameless   reason = "没有名称"

@@ -21,6 +21,7 @@ type targetCheck struct {
 	values []targetColumn
 	seen   map[model.TargetRow]bool
 	again  int // targets that the file gives more than once
+	blank  int // rows of a table of months in which nothing is filled in
 }
 
 // targetColumn is a column of figures.
@@ -34,7 +35,7 @@ type targetColumn struct {
 //i18n:data
 var (
 	quantityWords  = []string{"销量", "数量", "件数", "quantity", "volume", "units"}
-	amountWords    = []string{"额", "金额", "元", "amount", "sales", "revenue", "回款"}
+	amountWords    = []string{"额", "金额", "元", "amount", "sales", "revenue"}
 	stretchWords   = []string{"冲刺", "stretch"}
 	challengeWords = []string{"挑战", "challenge"}
 	targetWords    = []string{"目标", "保底", "基本", "基础", "任务", "target", "base"}
@@ -44,8 +45,8 @@ var (
 func (s *Session) checkTargets(ctx context.Context, r *reader, out *checked, progress Progress) error {
 	c := &targetCheck{r: r, m: out.masters, out: out, year: s.yearHint(), metric: model.MetricAmount,
 		seen: map[model.TargetRow]bool{}}
-	if containsAny(strings.ToLower(s.Sheet()), quantityWords) {
-		c.metric = model.MetricQuantity
+	if m, ok := metricNamed(strings.ToLower(s.Sheet())); ok {
+		c.metric = m
 	}
 	levels := map[Field]model.TargetLevel{FieldTarget: model.LevelTarget, FieldStretch: model.LevelStretch,
 		FieldChallenge: model.LevelChallenge, FieldMonthValue: ""}
@@ -59,6 +60,9 @@ func (s *Session) checkTargets(ctx context.Context, r *reader, out *checked, pro
 	}
 	if c.again > 0 {
 		out.notes = append(out.notes, i18n.T("%d 个目标在文件里不止一次,以最后一次为准。", c.again))
+	}
+	if c.blank > 0 {
+		out.notes = append(out.notes, i18n.T("%d 行没有填任何目标,已略过。", c.blank))
 	}
 	return nil
 }
@@ -86,9 +90,9 @@ func (c *targetCheck) line() error {
 	if y, ok := yearOf(r.text(FieldYear)); ok {
 		year = y
 	}
-	var month model.Month
+	var span targetSpan
 	if _, ok := r.columns[FieldMonth]; ok {
-		month = c.month(year)
+		span = c.span(year)
 	}
 	level, metric := c.level(), c.metricOf()
 	if len(r.problems) > before {
@@ -96,11 +100,15 @@ func (c *targetCheck) line() error {
 	}
 	var found []model.TargetRow
 	for _, col := range c.values {
-		if row, ok := c.value(col, month, year, level, metric); ok {
+		if row, ok := c.value(col, span, year, level, metric); ok {
 			found = append(found, row)
 		}
 	}
 	if len(found) == 0 && len(r.problems) == before {
+		if c.values[0].field == FieldMonthValue { // a form that is filled in by and by
+			c.blank++
+			return nil
+		}
 		r.fail(c.values[0].field, badEmpty)
 	}
 	if len(r.problems) > before {
@@ -109,7 +117,7 @@ func (c *targetCheck) line() error {
 	node := c.node()
 	for _, row := range found {
 		n := node
-		n.RowNo, n.Month, n.Level, n.Metric, n.Value = row.RowNo, row.Month, row.Level, row.Metric, row.Value
+		n.RowNo, n.Month, n.Span, n.Level, n.Metric, n.Value = row.RowNo, row.Month, row.Span, row.Level, row.Metric, row.Value
 		c.out.in.Targets = append(c.out.in.Targets, n)
 		n.RowNo, n.Value = 0, 0
 		if c.seen[n] {
@@ -120,32 +128,35 @@ func (c *targetCheck) line() error {
 	return nil
 }
 
-// month of the row, from its month cell.
-func (c *targetCheck) month(year int) model.Month {
+// span of the row, from its month cell: a month, a quarter or a year.
+func (c *targetCheck) span(year int) targetSpan {
 	r := c.r
 	v, _ := r.value(FieldMonth)
 	if v == 0 {
 		r.fail(FieldMonth, badEmpty)
-		return 0
+		return targetSpan{}
 	}
 	if !r.usable(FieldMonth, v) {
-		return 0
+		return targetSpan{}
 	}
 	text := r.book.Show(v)
 	if r.book.Kind(v) == workbook.Number {
 		if d, ok := values.Serial(text, r.book.Date1904); ok && r.window.Contains(d) {
-			return d.Month()
+			return targetSpan{month: d.Month()}
 		}
 	}
-	m, ok := values.Month(text, year)
-	if !ok {
-		why := badMonth
-		if _, would := values.Month(text, 2000); would {
-			why = badYearless
-		}
-		r.fail(FieldMonth, why)
+	if m, ok := values.Month(text, year); ok {
+		return targetSpan{month: m}
 	}
-	return m
+	if s, ok := readSpan(text, year); ok {
+		return s
+	}
+	why := badMonth
+	if _, would := values.Month(text, 2000); would {
+		why = badYearless
+	}
+	r.fail(FieldMonth, why)
+	return targetSpan{}
 }
 
 func (c *targetCheck) level() model.TargetLevel {
@@ -165,57 +176,62 @@ func (c *targetCheck) level() model.TargetLevel {
 // metricOf the row; "" if it has none of its own.
 func (c *targetCheck) metricOf() model.Metric {
 	s := strings.ToLower(c.r.text(FieldMetric))
-	switch {
-	case s == "":
+	if s == "" {
 		return ""
-	case containsAny(s, quantityWords):
-		return model.MetricQuantity
-	case containsAny(s, amountWords):
-		return model.MetricAmount
 	}
-	c.r.fail(FieldMetric, badMetric)
-	return ""
+	m, ok := metricNamed(s)
+	if !ok {
+		c.r.fail(FieldMetric, badMetric)
+	}
+	return m
 }
 
 // value reads one figure of the row; ok is false if the cell is empty or rejected.
-func (c *targetCheck) value(col targetColumn, month model.Month, year int, level model.TargetLevel, metric model.Metric) (model.TargetRow, bool) {
+func (c *targetCheck) value(col targetColumn, span targetSpan, year int, level model.TargetLevel, metric model.Metric) (model.TargetRow, bool) {
 	r := c.r
-	row := model.TargetRow{RowNo: r.row + 1, Month: month, Level: level, Metric: metric}
+	row := model.TargetRow{RowNo: r.row + 1, Month: span.month, Span: span.kind, Level: level, Metric: metric}
 	if col.field == FieldMonthValue {
-		m, ok := col.title.month(year)
+		s, ok := col.title.span(year)
 		if !ok {
 			if r.at(col.column) != 0 {
 				r.failAt(col.field, col.column, badYearless)
 			}
 			return row, false
 		}
-		row.Month = m
+		row.Month, row.Span = s.month, s.kind
 	} else if col.level != model.LevelTarget {
 		row.Level = col.level
 	}
 	if row.Metric == "" {
 		row.Metric = c.metric
-		if containsAny(col.title.key, quantityWords) {
-			row.Metric = model.MetricQuantity
-		} else if containsAny(col.title.key, amountWords) {
-			row.Metric = model.MetricAmount
+		if m, ok := metricNamed(col.title.key); ok {
+			row.Metric = m
 		}
 	}
 	var ok bool
-	if row.Metric == model.MetricQuantity {
-		var q model.Quantity
-		q, ok = r.quantityAt(col.field, col.column, values.Quantity)
-		row.Value = int64(q)
-	} else {
-		var m model.Money
-		m, ok = r.moneyAt(col.field, col.column)
-		row.Value = int64(m)
-	}
+	row.Value, ok = c.figure(col, row.Metric)
 	if ok && row.Value < 0 {
 		r.failAt(col.field, col.column, badNegative)
 		return row, false
 	}
 	return row, ok
+}
+
+// figure reads a cell in the unit of its metric.
+func (c *targetCheck) figure(col targetColumn, metric model.Metric) (int64, bool) {
+	if metric == model.MetricAmount || metric == model.MetricReceipts {
+		m, ok := c.r.moneyAt(col.field, col.column)
+		return int64(m), ok
+	}
+	q, ok := c.r.quantityAt(col.field, col.column, values.Quantity)
+	if !ok || metric == model.MetricQuantity {
+		return int64(q), ok
+	}
+	if q%model.Unit != 0 { // customers and visits are whole
+		c.r.failAt(col.field, col.column, badWhole)
+		return 0, false
+	}
+	return int64(q / model.Unit), true
 }
 
 // node is what the target is for.

@@ -111,7 +111,7 @@ func (t title) match(kind model.BatchKind, f Field) int {
 		return 0
 	}
 	if f == FieldMonthValue {
-		if kind == model.BatchTargets && t.isMonth() {
+		if kind == model.BatchTargets && t.isSpan() {
 			return 990
 		}
 		return 0
@@ -150,12 +150,6 @@ func (t title) endsLike(name string) bool {
 		}
 	}
 	return true
-}
-
-// isMonth tells whether the title names a month: 2026-01, 2026年1月, 1月, Jan.
-func (t title) isMonth() bool {
-	_, ok := t.month(2000)
-	return ok
 }
 
 // month reads the month a title names; year serves titles without one.
