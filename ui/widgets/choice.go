@@ -41,6 +41,16 @@ func (c *Choice) SetSelected(value string) {
 	c.showSelected()
 }
 
+// TypedKey opens the list with ↓, Space or Enter.
+func (c *Choice) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyDown, fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		c.Tapped(nil)
+	default:
+		PassKey(c, e) // not the button inside: fyne knows only the choice
+	}
+}
+
 // SetOptions replaces the options; a choice that is no longer there becomes the first.
 func (c *Choice) SetOptions(options []Option) {
 	c.options = options

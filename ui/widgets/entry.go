@@ -16,7 +16,16 @@ type Entry struct {
 	OnFocusLost func()                      // the user went elsewhere
 
 	OnFocusGained func() // the keyboard came
+	Outer         fyne.CanvasObject // the widget this is part of: fyne knows only that one
 	faulty        bool
+}
+
+// outer is the widget on the canvas.
+func (e *Entry) outer() fyne.CanvasObject {
+	if e.Outer != nil {
+		return e.Outer
+	}
+	return e
 }
 
 // NewEntry makes a single-line entry.
@@ -42,7 +51,7 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	}
 	switch k.Name {
 	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF2, fyne.KeyF5, fyne.KeyF11:
-		PassKey(e, k)
+		PassKey(e.outer(), k)
 	default:
 		e.Entry.TypedKey(k)
 	}
@@ -52,7 +61,7 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	custom, ok := s.(*desktop.CustomShortcut)
 	if ok && !entryUses(custom) {
-		PassShortcut(e, s)
+		PassShortcut(e.outer(), s)
 		return
 	}
 	e.Entry.TypedShortcut(s)

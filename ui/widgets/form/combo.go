@@ -24,7 +24,7 @@ func newComboControl(options []widgets.Option) *comboControl {
 		c.ev.changed()
 		c.ev.left()
 		if word != "" {
-			c.ev.enter()
+			c.ev.next()
 		}
 	})
 	return c

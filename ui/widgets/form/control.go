@@ -16,7 +16,8 @@ type events struct {
 	changed func() // the user changed what is shown
 	left    func() // the keyboard went elsewhere
 	entered func() // the keyboard came
-	enter   func() // Enter: on to the next field
+	enter   func() // Enter: on to the next field, or what the form does at its end
+	next    func() // something was chosen: on to the next field, if there is one
 	resized func() // the control needs another height
 }
 
@@ -144,7 +145,7 @@ type choiceControl struct {
 
 func newChoiceControl(options []widgets.Option) *choiceControl {
 	c := &choiceControl{}
-	c.choice = widgets.NewChoice(options, "", func(string) { c.ev.changed(); c.ev.left() })
+	c.choice = widgets.NewChoice(options, "", func(string) { c.ev.changed(); c.ev.left(); c.ev.next() })
 	c.choice.SetLeading(true)
 	return c
 }
@@ -170,7 +171,7 @@ func newPickControl(items func() []pick.Item) *pickControl {
 		c.ev.changed()
 		c.ev.left()
 		if it.ID != 0 {
-			c.ev.enter()
+			c.ev.next()
 		}
 	})
 	c.picker.Items = items

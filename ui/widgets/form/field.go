@@ -101,7 +101,7 @@ func (f *Form[T]) newField(spec Field[T], s *section) *field[T] {
 	x.fault = widgets.NewText("", widgets.TextStyle{Size: theme.TextSmall, Color: theme.Behind, Wrap: true})
 	x.fault.Hide()
 	x.bind.ctl.listen(events{changed: x.changed, left: x.left, entered: x.entered,
-		enter: func() { f.onward(x) }, resized: f.relayout})
+		enter: func() { f.onward(x) }, next: func() { f.next(x) }, resized: f.relayout})
 	if spec.locked {
 		x.locked = widgets.NewText("", widgets.TextStyle{Wrap: true})
 	}

@@ -197,19 +197,24 @@ func (f *Form[T]) Focus() {
 // Close lets the fields go; call it when the page goes.
 func (f *Form[T]) Close() { f.OnChange, f.OnEnter = nil, nil }
 
-// onward moves the keyboard from a field to the next one that is shown.
+// onward is Enter in a field: the keyboard moves on, at the end OnEnter is called.
 func (f *Form[T]) onward(from *field[T]) {
+	if !f.next(from) && f.OnEnter != nil {
+		f.OnEnter()
+	}
+}
+
+// next moves the keyboard from a field to the next one that is shown, if there is one.
+func (f *Form[T]) next(from *field[T]) bool {
 	passed := false
 	for _, x := range f.fields {
 		if passed && x.open() && x.section.shown() {
 			x.bind.ctl.focus()
-			return
+			return true
 		}
 		passed = passed || x == from
 	}
-	if f.OnEnter != nil {
-		f.OnEnter()
-	}
+	return false
 }
 
 // relayout gives the fields their places after a height changed.

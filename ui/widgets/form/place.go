@@ -159,7 +159,7 @@ func (c *placeControl) picked(it pick.Item) {
 		c.picker.Open()
 	default:
 		c.take(p)
-		c.ev.enter()
+		c.ev.next()
 	}
 }
 

@@ -16,6 +16,7 @@ type Entry struct {
 // NewEntry makes an empty entry.
 func NewEntry() *Entry {
 	e := &Entry{}
+	e.Outer = e
 	e.ExtendBaseWidget(e)
 	return e
 }
