@@ -86,6 +86,11 @@ func (a *act) change(employee *model.Employee) error {
 		return store.Put(a.e, employee)
 	}
 	posts := a.posts(employee.ID)
+	if was.Left != employee.Left && !employee.Left.IsZero() {
+		if err := a.checkLeaving(employee); err != nil {
+			return err
+		}
+	}
 	if was.Left != employee.Left {
 		posts = analysis.EndPosts(posts, employee.Left)
 	}

@@ -49,6 +49,16 @@ func (l *ReportingLine) With(id model.ID, posts []model.EmployeePost) *Reporting
 	return changed
 }
 
+// People lists everyone in their order, those who have left among them.
+func (l *ReportingLine) People() []model.ID {
+	ids := make([]model.ID, 0, len(l.people))
+	for id := range l.people {
+		ids = append(ids, id)
+	}
+	slices.SortFunc(ids, l.inOrder)
+	return ids
+}
+
 // Posts of an employee by date, the virtual one included. The slice must not be changed.
 func (l *ReportingLine) Posts(id model.ID) []model.EmployeePost { return l.posts[id] }
 
