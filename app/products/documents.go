@@ -181,6 +181,7 @@ func (t *MarginTable) Document(organisation, region string) *document.Document {
 		{Key: "change", Title: i18n.T("比上期"), Unit: i18n.T("百分点"), Kind: document.Points, Decimals: 1},
 		{Key: "missing", Title: i18n.T("无成本销售额"), Unit: i18n.T("元"), Kind: document.Money, Decimals: 2},
 		{Key: "missing_share", Title: i18n.T("无成本占比"), Unit: "%", Kind: document.Percent, Decimals: 1},
+		{Key: "remark", Title: i18n.T("说明"), Kind: document.Text},
 	}}
 	for i := range t.Rows {
 		r := &t.Rows[i]
@@ -206,12 +207,22 @@ func (r *MarginRow) Change() analysis.Value {
 	return r.Margin.Rate().Less(r.Before.Rate())
 }
 
+// Remark says in words that all or part of the sales has no cost; "" if all has one.
+func (r *MarginRow) Remark() string {
+	switch {
+	case r.Margin.Uncosted == 0:
+		return ""
+	case !r.Margin.Known():
+		return NoCost()
+	}
+	return i18n.T("部分无成本")
+}
+
 func (r *MarginRow) cells() []document.Cell {
 	none := document.Cell{None: true}
 	cells := []document.Cell{{Text: r.Code}, {Text: r.Name}, {Number: int64(r.Margin.Sales)}, none, none, none, none, none,
-		{Number: int64(r.Margin.Missing())}, valueCell(r.Margin.MissingShare())}
+		{Number: int64(r.Margin.Missing())}, valueCell(r.Margin.MissingShare()), {Text: r.Remark(), Tone: document.Attention}}
 	if !r.Margin.Known() {
-		cells[6] = document.Cell{None: true, Tone: document.Attention}
 		return cells
 	}
 	cells[3], cells[4] = document.Cell{Number: int64(r.Margin.Cost)}, document.Cell{Number: int64(r.Margin.GiftCost)}
