@@ -7,6 +7,7 @@ import (
 
 	"xunshi/app/importing/values"
 	"xunshi/app/importing/workbook"
+	"xunshi/app/records"
 	"xunshi/assets/i18n"
 	"xunshi/model"
 )
@@ -28,6 +29,9 @@ type checked struct {
 	span       model.Period
 
 	managers, returnedOrders, returnedLines int
+
+	list []records.Incoming // the rows of a list
+	plan *records.Plan      // what they would do
 }
 
 func (c *checked) add(row *model.LineRow) {
@@ -69,10 +73,16 @@ func (s *Session) check(ctx context.Context, progress Progress) (*checked, error
 	out := &checked{reader: r, masters: newMasters(s.directory)}
 	out.in.Batch = model.ImportBatch{Kind: s.kind, File: s.file, Sheet: s.Sheet(), FileHash: s.hash}
 	checks := map[model.BatchKind]func(context.Context, *reader, *checked, Progress) error{
-		model.BatchSales: s.checkSales, model.BatchTargets: s.checkTargets, model.BatchCustomers: s.checkCustomers,
-		model.BatchProducts: s.checkProducts, model.BatchEmployees: s.checkEmployees, model.BatchPayments: s.checkPayments,
+		model.BatchSales: s.checkSales, model.BatchTargets: s.checkTargets, model.BatchPayments: s.checkPayments,
 	}
-	if err := checks[s.kind](ctx, r, out, progress); err != nil {
+	do := checks[s.kind]
+	switch {
+	case s.IsList():
+		do = s.checkList
+	case s.kind == model.BatchEmployees:
+		do = s.checkRoster
+	}
+	if err := do(ctx, r, out, progress); err != nil {
 		return nil, err
 	}
 	out.problems, out.leftOut, out.rows, out.bad = r.problems, r.leftOut, r.rows, r.bad
@@ -189,6 +199,8 @@ type Preview struct {
 	New        Figures            // of the good lines that the ledger does not hold yet
 	Already    *model.ImportBatch // this very sheet was imported, nil if not
 
+	List *records.Plan // of a list: what would be new, what changed and how; nil for other kinds
+
 	Columns []string // headings of Sample
 	Sample  []PreviewRow
 }
@@ -254,6 +266,7 @@ func (s *Session) Check(ctx context.Context, progress Progress) (*Preview, error
 		return nil, fmt.Errorf("look for lines already there: %w", err)
 	}
 	p.countNew(&c.in, skip)
+	p.countList(c)
 	if p.NewReturns = returns; returns > 0 {
 		p.Notes = append(p.Notes[:len(p.Notes):len(p.Notes)], i18n.T("已有明细中 %d 行的订单现已退回,导入后计入退货。", returns))
 	}
@@ -276,7 +289,7 @@ func (s *Session) sample(c *checked) (columns []string, rows []PreviewRow) {
 	for i, f := range s.header.fields {
 		if f != NoField {
 			shown = append(shown, i)
-			columns = append(columns, f.Label())
+			columns = append(columns, s.label(f))
 		}
 	}
 	wrong := map[int]string{}

@@ -1,8 +1,7 @@
 package importing
 
 import (
-	"slices"
-
+	"xunshi/app/records"
 	"xunshi/assets/i18n"
 	"xunshi/model"
 )
@@ -95,6 +94,12 @@ func (f Field) Label() string {
 	if l, ok := labels[f]; ok {
 		return i18n.T(l)
 	}
+	if c, ok := listColumns[f]; ok {
+		return i18n.T(c.Chinese)
+	}
+	if tier, ok := records.TierOf(string(f)); ok {
+		return i18n.T("价格-%s", tier)
+	}
 	return string(f)
 }
 
@@ -106,12 +111,9 @@ var fieldsOf = map[model.BatchKind][]Field{
 	model.BatchTargets: {FieldMonth, FieldYear, FieldTarget, FieldStretch, FieldChallenge, FieldMonthValue, FieldLevel, FieldMetric,
 		FieldRegion, FieldDepartment, FieldEmpCode, FieldEmployee, FieldCustCode, FieldCustName, FieldProdCode, FieldProdName,
 		FieldCategory, FieldChannel},
-	model.BatchCustomers: {FieldCustCode, FieldCustName, FieldCustKind, FieldChannel, FieldGrade, FieldRegion, FieldEmpCode,
-		FieldEmployee, FieldProvince, FieldCity, FieldAddress, FieldContact, FieldPhone, FieldTermDays, FieldKeyAcct},
-	model.BatchProducts: {FieldProdCode, FieldProdName, FieldBrand, FieldCategory, FieldSubcat, FieldFlavour, FieldPack, FieldUnit,
-		FieldUnitsCase, FieldPrice, FieldLaunched, FieldDelisted},
-	model.BatchEmployees: {FieldEmpCode, FieldEmployee, FieldPosition, FieldSuperior, FieldRegion, FieldManager, FieldDepartment,
-		FieldPhone, FieldHired, FieldLeft},
+	model.BatchCustomers: listFields(records.Customers),
+	model.BatchProducts:  listFields(records.Products),
+	model.BatchEmployees: append(listFields(records.Employees), FieldManager),
 	model.BatchPayments: {FieldDate, FieldCustCode, FieldCustName, FieldOrderNo, FieldAmount, FieldInvoice, FieldReceipt,
 		FieldKind, FieldDue, FieldNote},
 }
@@ -127,8 +129,6 @@ var required = map[model.BatchKind][][]Field{
 		{FieldTarget, FieldStretch, FieldChallenge, FieldMonthValue}},
 	model.BatchCustomers: {{FieldCustName, FieldCustCode}},
 	model.BatchProducts:  {{FieldProdName, FieldProdCode}},
-	model.BatchEmployees: {{FieldEmployee, FieldManager}},
+	model.BatchEmployees: {{FieldEmployee, FieldManager, FieldEmpCode}},
 	model.BatchPayments:  {{FieldDate}, {FieldCustName, FieldCustCode}, {FieldAmount, FieldInvoice, FieldReceipt}},
 }
-
-func takes(kind model.BatchKind, f Field) bool { return slices.Contains(fieldsOf[kind], f) }

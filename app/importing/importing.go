@@ -13,8 +13,10 @@ import (
 	"path/filepath"
 
 	"xunshi/app/importing/workbook"
+	"xunshi/app/records"
 	"xunshi/assets/i18n"
 	"xunshi/model"
+	"xunshi/model/store"
 )
 
 // Store is what importing needs of the store.
@@ -68,10 +70,13 @@ func (p Progress) at(stage Stage, done, total int) {
 var ErrDateOrder = errors.New("date order undecidable")
 
 // Importer opens files for one store.
-type Importer struct{ store Store }
+type Importer struct {
+	store Store
+	lists *records.Book // takes the lists: customers, products, people
+}
 
 // New makes an Importer.
-func New(store Store) *Importer { return &Importer{store: store} }
+func New(s *store.Store) *Importer { return &Importer{store: s, lists: records.New(s)} }
 
 // Open reads the file at path, finds its sheet, header and columns, and applies what was
 // remembered for this header. A roster (区域 → 区域经理) opened as sales becomes an import of
@@ -95,7 +100,8 @@ func (im *Importer) Open(ctx context.Context, path string, kind model.BatchKind,
 	if err != nil {
 		return nil, err
 	}
-	s := &Session{store: im.store, directory: directory, file: filepath.Base(path), hash: hash, asked: kind, kind: kind, book: book}
+	s := &Session{store: im.store, directory: directory, file: filepath.Base(path), hash: hash, asked: kind, kind: kind, book: book,
+		lists: im.lists, mode: records.Update}
 	if err := s.chooseSheet(ctx); err != nil {
 		return nil, err
 	}

@@ -14,6 +14,8 @@ import (
 func (r *reader) skipped() bool {
 	why := ""
 	switch {
+	case r.isExample():
+		why = i18n.T("模板里的示例")
 	case r.isHeaderAgain():
 		why = i18n.T("重复的表头")
 	case r.isSubtotal(), r.isBareSum():

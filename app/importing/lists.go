@@ -4,77 +4,12 @@ import (
 	"context"
 	"strings"
 
-	"xunshi/app/importing/values"
 	"xunshi/model"
 )
 
-// The lists: customers, products and employees. What they say overwrites what is known.
-
-func (s *Session) checkCustomers(ctx context.Context, r *reader, out *checked, progress Progress) error {
-	m := out.masters
-	m.updateAll = true
-	return r.each(ctx, progress, func() error {
-		before := len(r.problems)
-		if (who{r.text(FieldCustCode), r.text(FieldCustName)}) == (who{}) {
-			r.fail(FieldCustName, badNameless)
-		}
-		days := r.days(FieldTermDays)
-		r.errorsIn(fieldsOf[s.kind])
-		if len(r.problems) > before {
-			return nil
-		}
-		region := m.regionOf(r.text(FieldRegion))
-		owner := m.employeeOf(who{r.text(FieldEmpCode), r.text(FieldEmployee)})
-		if owner >= 0 {
-			m.employee[owner].region.add(region + 1)
-		}
-		at := m.readCustomer(r, region, owner)
-		c := &m.customer[at]
-		c.kind.add(r.text(FieldCustKind))
-		c.grade.add(r.text(FieldGrade))
-		c.address.add(r.text(FieldAddress))
-		c.contact.add(r.text(FieldContact))
-		if days > 0 {
-			c.termDays = days
-		}
-		c.key = c.key || truth(r.text(FieldKeyAcct))
-		return nil
-	})
-}
-
-func (s *Session) checkProducts(ctx context.Context, r *reader, out *checked, progress Progress) error {
-	m := out.masters
-	m.updateAll = true
-	return r.each(ctx, progress, func() error {
-		before := len(r.problems)
-		if (who{r.text(FieldProdCode), r.text(FieldProdName)}) == (who{}) {
-			r.fail(FieldProdName, badNameless)
-		}
-		units, hasUnits := r.quantity(FieldUnitsCase, values.UnitsPerCase)
-		if hasUnits && units < 0 {
-			r.fail(FieldUnitsCase, badNegative)
-		}
-		price, hasPrice := r.money(FieldPrice)
-		launched, _ := r.date(FieldLaunched, false)
-		delisted, _ := r.date(FieldDelisted, false)
-		r.errorsIn(fieldsOf[s.kind])
-		if len(r.problems) > before {
-			return nil
-		}
-		p := &m.product[m.readProduct(r)]
-		if !hasUnits {
-			units = values.PackUnits(r.text(FieldPack))
-		}
-		p.unitsPerCase.add(units)
-		if hasPrice {
-			p.price = price
-		}
-		p.launched, p.delisted = max(p.launched, launched), max(p.delisted, delisted)
-		return nil
-	})
-}
-
-func (s *Session) checkEmployees(ctx context.Context, r *reader, out *checked, progress Progress) error {
+// checkRoster takes a list of regions and who runs them (区域 → 区域经理), with or without the
+// people below.
+func (s *Session) checkRoster(ctx context.Context, r *reader, out *checked, progress Progress) error {
 	m := out.masters
 	m.updateAll = true
 	err := r.each(ctx, progress, func() error {
@@ -129,25 +64,6 @@ func (m *masters) manages(name string, region model.Ref) model.Ref {
 		m.manager[region] = boss
 	}
 	return boss
-}
-
-// days reads a number of days; 0 if there is none.
-func (r *reader) days(f Field) int {
-	c, mapped := r.columns[f]
-	if !mapped {
-		return 0
-	}
-	text, ok := r.number(f, c)
-	if !ok {
-		return 0
-	}
-	plain, err := values.Plain(text, "天") //i18n:data
-	q, parseErr := model.ParseQuantity(plain)
-	if err != nil || parseErr != nil || q < 0 || q > 3650*model.Unit || q%model.Unit != 0 {
-		r.fail(f, badTerm)
-		return 0
-	}
-	return int(q / model.Unit)
 }
 
 // errorsIn rejects error values and formulas without result in the given fields.

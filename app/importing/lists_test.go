@@ -2,13 +2,18 @@ package importing
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 
+	"xunshi/app/records"
+	"xunshi/assets/i18n"
 	"xunshi/model"
+	"xunshi/model/store"
 )
 
 // importOf runs a csv of any kind through the fake.
@@ -57,29 +62,130 @@ func TestBadTargets(t *testing.T) {
 	require.Equal(t, "月份没有年份", p.Problems[0].Reason)
 }
 
-func TestCustomerProductAndEmployeeLists(t *testing.T) {
-	in := importOf(t, model.BatchCustomers, "a.csv", "编码,名称,类型,渠道,等级,区域,业务员,联系人,电话,地址,账期,重点客户\n"+
-		"C1,甲店,终端,便利,A,华东,李雷,王五,138,某路,30天,是\nC2,甲店,经销商,,,华北,,,,,,\n")
-	require.True(t, in.UpdateMasters)
-	require.Len(t, in.Customers, 2)
-	c := in.Customers[0]
-	require.Equal(t, []any{"C1", "甲店", "终端", "便利", "A", 30, true}, []any{c.Code, c.Name, c.Kind, c.Channel, c.Grade, c.TermDays, c.Key})
-	require.Equal(t, "李雷", in.Employees[in.CustomerOwner[0]].Name)
-	require.Equal(t, "华北", in.Regions[in.CustomerRegion[1]].Name)
+// listed imports a csv of a list into a real store and gives its records.
+func listed(t testing.TB, st *store.Store, kind model.BatchKind, content string) *model.Directory {
+	t.Helper()
+	s := open(t, st, write(t, "a.csv", content), kind)
+	require.Empty(t, check(t, s).Problems)
+	_, err := s.Import(context.Background(), Choice{}, nil)
+	require.NoError(t, err)
+	d, err := st.Directory(context.Background())
+	require.NoError(t, err)
+	return d
+}
 
-	in = importOf(t, model.BatchProducts, "a.csv", "产品编码,产品名称,品牌,类别,规格,单位,箱规,单价,上市日期\nP1,绿茶,清泉,饮料,500ml×15,瓶,,3.5,2017-01-01\nP2,红茶,清泉,饮料,,瓶,12,3,\n")
-	p := in.Products[0]
+func TestCustomerProductAndEmployeeLists(t *testing.T) {
+	st := openStore(t)
+	listed(t, st, model.BatchEmployees, "工号,姓名,岗位,上级,区域,部门,电话,入职日期\n1,李雷,业务员,韩梅,华东,直销部,13800001111,2017-01-01\n2,韩梅,主管,,华东,直销部,,\n")
+	d := listed(t, st, model.BatchCustomers, "编码,名称,类型,渠道,等级,区域,业务员,联系人,电话,地址,账期,重点客户,老板的爱好\n"+
+		"C1,甲店,终端,便利,A,华东,李雷,王五,138,某路,30天,是,象棋\nC2,甲店,经销商,,,华北,,,,,,,\n")
+	require.Len(t, d.Customers, 2)
+	c := byCode(d.Customers, "C1", func(c *model.Customer) string { return c.Code })
+	require.Equal(t, []any{"甲店", "终端", "便利", "A", 30, true, "138", "王五"}, []any{c.Name, c.Kind, c.Channel, c.Grade, c.TermDays, c.Key, c.Phone, c.Contact})
+	require.Equal(t, "李雷", d.Employees[c.OwnerID].Name)
+	require.Equal(t, "华北", d.Regions[byCode(d.Customers, "C2", func(c *model.Customer) string { return c.Code }).RegionID].Name)
+	boss := byCode(d.Employees, "2", func(e *model.Employee) string { return e.Code })
+	rep := byCode(d.Employees, "1", func(e *model.Employee) string { return e.Code })
+	require.Equal(t, boss.ID, rep.SuperiorID)
+	require.Equal(t, "2017-01-01", rep.Hired.String())
+	require.Equal(t, "13800001111", rep.Phone)
+
+	d = listed(t, st, model.BatchProducts, "产品编码,产品名称,品牌,类别,规格,单位,箱规,单价,上市日期,条码,价格-一级,价格-批发价\n"+
+		"P1,绿茶,清泉,饮料,500ml×15,瓶,,3.5,2017-01-01,6901,3,2.9\nP2,红茶,清泉,饮料,,瓶,12,3,,,,\n")
+	p := byCode(d.Products, "P1", func(p *model.Product) string { return p.Code })
 	require.Equal(t, 15*model.Unit, p.UnitsPerCase)
 	require.Equal(t, "3.5", p.Price.String())
+	require.Equal(t, "6901", p.Barcode)
 	require.Equal(t, "2017-01-01", p.Launched.String())
-	require.Equal(t, 12*model.Unit, in.Products[1].UnitsPerCase)
-
-	in = importOf(t, model.BatchEmployees, "a.csv", "工号,姓名,岗位,上级,区域,部门,电话,入职日期\n1,李雷,业务员,韩梅,华东,直销部,138,2017-01-01\n2,韩梅,主管,,华东,直销部,,\n")
-	require.Len(t, in.Employees, 2)
-	require.Equal(t, "韩梅", in.Employees[in.EmployeeSuperior[0]].Name)
-	require.Equal(t, "2", in.Employees[in.EmployeeSuperior[0]].Code)
-	require.Equal(t, "2017-01-01", in.Employees[0].Hired.String())
+	require.Equal(t, 12*model.Unit, byCode(d.Products, "P2", func(p *model.Product) string { return p.Code }).UnitsPerCase)
+	prices, err := store.Find(context.Background(), st, model.ProductPrice{ProductID: p.ID})
+	require.NoError(t, err)
+	require.Len(t, prices, 2)
+	require.Equal(t, "批发价", prices[1].Tier)
 }
+
+func byCode[T any](all map[model.ID]*T, code string, of func(*T) string) *T {
+	for _, r := range all {
+		if of(r) == code {
+			return r
+		}
+	}
+	return new(T)
+}
+
+func TestAListSaysWhatItWouldDo(t *testing.T) {
+	st := openStore(t)
+	listed(t, st, model.BatchCustomers, "客户编码,客户名称,等级,信用额度\nK1,甲店,A,50000\nK2,乙店,B,\n")
+	content := "客户编码,客户名称,等级,信用额度,业务员编码,业务员,上游客户,开户日期\nK1,甲店,B,5万,E1,张怡,,\nK2,乙店,,,,,,\nK3,丙店,C,-5,,,,\nK4,丁店,C,,,,K9,\nK5,戊店,C,,,,K1,去年\nK6,己店,C,,E1,张怡,甲店,2020-01-05\n,合计,,,,,,\n"
+	s := open(t, st, write(t, "客户.csv", content), model.BatchCustomers)
+	p := check(t, s)
+	require.Equal(t, []int{6, 3, 3, 1}, []int{p.Rows, p.Good, p.Bad, p.Duplicates})
+	require.Equal(t, []int{1, 1, 1}, []int{p.List.New, p.List.Changed, p.List.Unchanged})
+	var said []string
+	for _, g := range p.Problems {
+		said = append(said, fmt.Sprint(g.Column, g.Reason, g.Rows, g.Sample))
+	}
+	require.Equal(t, []string{"信用额度不能是负数[4]-5", "上游客户没有这个客户[5]K9", "开户日期不是日期[6]去年"}, said)
+	require.Contains(t, p.Notes, "将新建 1 个人员:张怡(E1)。")
+	require.Equal(t, "等级", p.List.Changes[0].Fields[0].Title)
+
+	s.SetRejectUnknown(true)
+	require.Equal(t, 5, check(t, s).Bad)
+	s.SetRejectUnknown(false)
+	require.NoError(t, s.SetMode(records.Append))
+	p = check(t, s)
+	require.Equal(t, []int{1, 0, 2}, []int{p.List.New, p.List.Changed, p.List.Skipped})
+	require.Error(t, s.SetMode("overwrite"))
+	require.NoError(t, s.SetMode(records.UpdateOnly))
+	s.SetClearEmpty(true)
+	p = check(t, s)
+	require.Equal(t, []int{0, 2, 0}, []int{p.List.New, p.List.Changed, p.List.Unchanged})
+	require.Equal(t, "没有这个编码", p.Problems[1].Reason)
+
+	require.NoError(t, s.SetMode(records.Update))
+	s.SetClearEmpty(false)
+	res, err := s.Import(context.Background(), Choice{SkipBad: true}, nil)
+	require.NoError(t, err)
+	require.Equal(t, []int{6, 2, 3, 1, 2}, []int{res.Rows, res.Imported, res.Rejected, res.Skipped, res.Customers})
+	batches, err := st.Batches(context.Background())
+	require.NoError(t, err)
+	require.Equal(t, []int{6, 2, 3, 1}, []int{batches[0].Rows, batches[0].Imported, batches[0].Rejected, batches[0].Skipped})
+
+	path := filepath.Join(t.TempDir(), "退回.xlsx")
+	require.NoError(t, s.WriteRejects(path))
+	again := check(t, open(t, st, path, model.BatchCustomers))
+	require.Equal(t, []int{3, 3}, []int{again.Rows, again.Bad})
+	require.NoError(t, st.UndoBatch(context.Background(), batches[0].ID))
+	d, err := st.Directory(context.Background())
+	require.NoError(t, err)
+	require.Len(t, d.Customers, 2)
+	require.Empty(t, d.Employees)
+	require.Equal(t, "A", byCode(d.Customers, "K1", func(c *model.Customer) string { return c.Code }).Grade)
+}
+
+// Every column finds itself by the title it is exported under, in either language.
+func TestEveryColumnIsKnownByItsTitle(t *testing.T) {
+	for kind := range columnsOf {
+		for _, language := range []i18n.Language{i18n.Chinese, i18n.English} {
+			i18n.SetLanguage(language)
+			columns := records.Basic(records.Kind(kind))
+			i18n.SetLanguage(i18n.Chinese)
+			if language == i18n.English && !english(columns) {
+				t.Fatal("no English titles")
+			}
+			var titles []title
+			for _, c := range columns {
+				titles = append(titles, newTitle(c.Title, ""))
+			}
+			fields, _ := assign(kind, uniqueTitles(titles))
+			for i, c := range columns {
+				assert.Equal(t, Field(c.Key), fields[i], "%s %s", kind, c.Title)
+			}
+		}
+	}
+}
+
+func english(columns []records.Column) bool { return columns[0].Title != columns[0].Chinese }
 
 func TestRosterAloneIsAnImportOfEmployees(t *testing.T) {
 	f := &fake{}

@@ -47,7 +47,7 @@ func (s *Session) recall(ctx context.Context) error {
 	}
 	byTitle := map[string]Field{}
 	for f, titles := range k.Fields {
-		if !takes(s.kind, f) {
+		if !s.takes(f) {
 			continue
 		}
 		for _, t := range titles {
@@ -91,7 +91,7 @@ func (s *Session) ApplyMap(raw []byte) error {
 	sort.Strings(names)
 	for _, name := range names {
 		f := Field(name)
-		if !takes(s.kind, f) {
+		if !s.takes(f) {
 			return s.faultField(name)
 		}
 		c, err := s.findColumn(m[name])
@@ -142,7 +142,7 @@ func (s *Session) findColumn(want string) (int, error) {
 
 func (s *Session) faultField(name string) error {
 	list := ""
-	for i, f := range fieldsOf[s.kind] {
+	for i, f := range s.fields() {
 		if i > 0 {
 			list += ", "
 		}

@@ -20,17 +20,14 @@ type masters struct {
 }
 
 type customerFacts struct {
-	channel, province, city, phone, kind, grade, address, contact tally[string]
-	region, owner                                                 tally[model.Ref] // ref + 1
-	termDays                                                      int
-	key, walkIn                                                   bool
+	channel, province, city, phone tally[string]
+	region, owner                  tally[model.Ref] // ref + 1
+	walkIn                         bool
 }
 
 type productFacts struct {
 	brand, category, subcategory, flavour, pack, unit tally[string]
 	unitsPerCase                                      tally[model.Quantity]
-	price                                             model.Money
-	launched, delisted                                model.Date
 }
 
 type employeeFacts struct {
@@ -160,9 +157,7 @@ func (m *masters) fill(in *model.Import) {
 	for i := range m.customers.list {
 		c := &m.customer[i]
 		in.Customers = append(in.Customers, model.Customer{Code: m.customers.list[i].code, Name: m.customers.nameOf(i),
-			Kind: c.kind.best(), Channel: c.channel.best(), Grade: c.grade.best(), Province: c.province.best(),
-			City: c.city.best(), Address: c.address.best(), Contact: c.contact.best(), Phone: c.phone.best(),
-			WalkIn: c.walkIn, Key: c.key, TermDays: c.termDays})
+			Channel: c.channel.best(), Province: c.province.best(), City: c.city.best(), Phone: c.phone.best(), WalkIn: c.walkIn})
 		in.CustomerRegion = append(in.CustomerRegion, c.region.best()-1)
 		in.CustomerOwner = append(in.CustomerOwner, owner(c.owner.best()-1))
 	}
@@ -171,7 +166,7 @@ func (m *masters) fill(in *model.Import) {
 		in.Products = append(in.Products, model.Product{Code: m.products.list[i].code, Name: m.products.nameOf(i),
 			Brand: p.brand.best(), Category: p.category.best(), Subcategory: p.subcategory.best(),
 			Flavour: p.flavour.best(), Pack: p.pack.best(), BaseUnit: p.unit.best(),
-			UnitsPerCase: p.unitsPerCase.best(), Price: p.price, Launched: p.launched, Delisted: p.delisted})
+			UnitsPerCase: p.unitsPerCase.best()})
 	}
 }
 

@@ -86,6 +86,9 @@ func (s *Session) Import(ctx context.Context, choice Choice, progress Progress) 
 	if err := s.remember(ctx); err != nil {
 		return nil, fmt.Errorf("remember the columns: %w", err)
 	}
+	if c.plan != nil {
+		return s.importList(ctx, c, progress)
+	}
 	in := c.in // drafts are written to by the store: give it its own
 	in.Customers = append([]model.Customer(nil), c.in.Customers...)
 	in.Products = append([]model.Product(nil), c.in.Products...)

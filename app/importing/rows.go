@@ -61,7 +61,7 @@ func (s *Session) newReader() (*reader, error) {
 	}
 	r.sounds = make([]uint8, s.book.Values())
 	r.findMerges()
-	for _, f := range []Field{FieldDate, FieldDue, FieldHired, FieldLeft, FieldLaunched, FieldDelisted} {
+	for _, f := range s.dateFields() {
 		if c, ok := r.columns[f]; ok {
 			d, err := r.readDates(c, f)
 			if err != nil {

@@ -263,7 +263,7 @@ func TestCancelAndStoreFailure(t *testing.T) {
 	cancel()
 	_, err := s.Check(ctx, nil)
 	require.ErrorIs(t, err, context.Canceled)
-	_, err = New(&fake{}).Open(ctx, path, model.BatchSales, nil)
+	_, err = over(&fake{}).Open(ctx, path, model.BatchSales, nil)
 	require.ErrorIs(t, err, context.Canceled)
 	broken := errors.New("disk full")
 	s = open(t, &fake{fail: broken}, path, model.BatchSales)

@@ -6,6 +6,7 @@ import (
 
 	"xunshi/app/importing/values"
 	"xunshi/app/importing/workbook"
+	"xunshi/app/records"
 	"xunshi/assets/i18n"
 	"xunshi/model"
 )
@@ -25,6 +26,12 @@ type Session struct {
 	remembered bool // the mapping comes from an earlier import
 	order      values.Order
 	walkIn     *bool
+
+	lists   *records.Book
+	columns map[Field]records.Column // of the kind of list this is, nil for other kinds
+	mode    records.Mode
+	clear   bool // empty cells empty the field
+	strict  bool // what is not known rejects the row
 
 	checked *checked // of the last Check, nil after any change
 }
@@ -80,10 +87,14 @@ func (s *Session) SetSheet(ctx context.Context, name string) error {
 	for i, sh := range s.book.Sheets {
 		if sh.Name == name {
 			s.sheet, s.kind = i, s.asked
-			s.setHeader(findHeader(s.book, sh, s.kind))
+			if err := s.take(ctx, findHeader(s.book, sh, s.kind)); err != nil {
+				return err
+			}
 			if _, ok := findRoster(s.book, sh); ok && s.kind == model.BatchSales && len(s.Missing()) > 0 {
 				s.kind = model.BatchEmployees
-				s.setHeader(findHeader(s.book, sh, s.kind))
+				if err := s.take(ctx, findHeader(s.book, sh, s.kind)); err != nil {
+					return err
+				}
 			}
 			return s.recall(ctx)
 		}
@@ -117,7 +128,9 @@ func (s *Session) SetHeaderRow(ctx context.Context, row int) error {
 	if h.rows == 0 || countTitles(h.titles) == 0 {
 		return model.NewFault(nil, i18n.T("第 %d 行是空的,不能作表头。", row), "", i18n.T("请另选表头所在的行。"))
 	}
-	s.setHeader(h)
+	if err := s.take(ctx, h); err != nil {
+		return err
+	}
 	return s.recall(ctx)
 }
 
@@ -130,8 +143,8 @@ func (s *Session) Fields() []FieldInfo {
 		}
 	}
 	var out []FieldInfo
-	for _, f := range fieldsOf[s.kind] {
-		out = append(out, FieldInfo{f, f.Label(), must[f]})
+	for _, f := range s.fields() {
+		out = append(out, FieldInfo{f, s.label(f), must[f]})
 	}
 	return out
 }
@@ -165,7 +178,7 @@ func (s *Session) SetField(index int, f Field) error {
 	if index < 0 || index >= len(s.header.fields) {
 		return model.NewFault(nil, i18n.T("没有第 %d 列。", index+1), "", i18n.T("请从列表里选一列。"))
 	}
-	if f != NoField && !takes(s.kind, f) {
+	if f != NoField && !s.takes(f) {
 		return model.NewFault(nil, i18n.T("这一类导入没有“%s”这个字段。", string(f)), "", i18n.T("请从列表里选一个字段。"))
 	}
 	if f != NoField && f != FieldMonthValue {
@@ -210,8 +223,10 @@ func (s *Session) current() *workbook.Sheet { return s.book.Sheets[s.sheet] }
 // firstRow is the first row below the header, from 0.
 func (s *Session) firstRow() int { return s.header.row + s.header.rows }
 
-func (s *Session) setHeader(h header) {
+// take sets the header, with the columns that only this data folder knows.
+func (s *Session) take(ctx context.Context, h header) error {
 	s.header, s.remembered, s.checked = h, false, nil
+	return s.knowColumns(ctx)
 }
 
 // column that holds f, -1 if none does.
@@ -272,7 +287,9 @@ func (s *Session) chooseSheet(ctx context.Context) error {
 		}
 	}
 	s.sheet = best
-	s.setHeader(bestHeader)
+	if err := s.take(ctx, bestHeader); err != nil {
+		return err
+	}
 	return s.recall(ctx)
 }
 

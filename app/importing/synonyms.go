@@ -1,8 +1,10 @@
 package importing
 
 import (
+	"slices"
 	"strings"
 
+	"xunshi/assets/i18n"
 	"xunshi/model"
 )
 
@@ -74,6 +76,32 @@ var synonyms = words(map[Field]string{
 	FieldDue:      "到期日 到期日期 应付日期 应收日期 付款期限 duedate due",
 })
 
+// listSynonyms are further titles of the fields of lists, besides those they are exported
+// under. The English ones are those of the English interface too, so that a file made there
+// is understood here.
+//
+//i18n:data
+var listSynonyms = words(map[Field]string{
+	"stage": "客户阶段 合作状态 customerstage stage", "district": "区县 区 县 县区 county district", "settlement": "付款方式 settlement",
+	"credit_limit": "授信额度 赊销额度 creditlimit", "price_tier": "价格等级 价格级别 价格档 pricetier", "tags": "客户标签 tags",
+	"upstream": "上级客户 上级经销商 供货客户 上游客户编码 上游经销商 suppliedby upstream", "areas": "agreedareas 销售范围 授权区域 areas areacovered 约定区域",
+	"policy_tier": "policytier", "policy_rebate": "返利 返利比例 policyrebate rebate", "policy_from": "政策生效日 合同开始 policybegins",
+	"policy_to": "政策到期日 合同到期 policyends", "warehouse": "仓库地址 warehouse", "warehouse_m2": "仓储面积 仓库面积 warehousem", "vehicles": "车辆 配送车辆 vehicles",
+	"rivals": "竞品 经营竞品品牌 rivalbrands rivals", "licence": "营业执照 统一社会信用代码 信用代码 税号 licence license licenceno",
+	"opened": "开户时间 建档日期 合作日期 opened", "latitude": "latitude lat", "longitude": "longitude lng lon", FieldNote: "客户备注 note",
+	"contact1": "联系人1 联系人一 第一联系人 contact1 contact1name", "contact1_role": "contact1role", "contact1_phone": "联系人1手机 contact1phone",
+	"contact1_wechat": "contact1wechat", "contact1_birthday": "contact1birthday", "contact2": "联系人2 联系人二 第二联系人 contact2 contact2name",
+	"contact2_role": "contact2role", "contact2_phone": "联系人2手机 contact2phone", "contact2_wechat": "contact2wechat", "contact2_birthday": "contact2birthday",
+	"contact3": "联系人3 联系人三 第三联系人 contact3 contact3name", "contact3_role": "contact3role", "contact3_phone": "联系人3手机 contact3phone",
+	"contact3_wechat": "contact3wechat", "contact3_birthday": "contact3birthday",
+	"wechat": "微信号 wechat", "email": "电子邮箱 邮件 email mail", "birthday": "出生日期 birthday dateofbirth",
+	"series": "产品系列 series", "floor": "最低价 最低售价 floorprice", "cost": "成本价 进价 cost costprice", "price_from": "生效日期 执行日期 pricesvalidfrom",
+	"case_unit": "外箱单位 caseunit", "inner_unit": "innerpackunit", "units_per_inner": "每中包数量 unitsperinnerpack",
+	"net_content": "净重 净含量值 netcontent", "net_unit": "netcontentunit", "barcode": "条形码 商品条码 69码 barcode ean", "channels": "渠道 销售渠道 listedinchannels",
+	"shelf_life_days": "保质期 保质期天 shelflifedays", "province": "province", "city": "city",
+	FieldHired: "hiredon", FieldLeft: "lefton", FieldLaunched: "launchdate", FieldDelisted: "delistingdate",
+})
+
 // kindSynonyms are titles that mean a field only in one kind of import.
 //
 //i18n:data
@@ -82,7 +110,7 @@ var kindSynonyms = map[model.BatchKind]map[Field][]string{
 		FieldCustKind: "类型 类别 type kind", FieldEmployee: "owner 业务负责人"}),
 	model.BatchProducts: words(map[Field]string{FieldProdCode: "编码 编号 代码 id code", FieldProdName: "名称 name",
 		FieldPrice: "零售价 标准价 出厂价 供货价 listprice"}),
-	model.BatchEmployees: words(map[Field]string{FieldEmpCode: "编码 编号 代码 id code", FieldEmployee: "名称 人员 name"}),
+	model.BatchEmployees: words(map[Field]string{FieldEmpCode: "编码 编号 代码 id code number", FieldEmployee: "名称 人员 name"}),
 	model.BatchPayments: words(map[Field]string{FieldDate: "收款日期 回款日期 付款日期 paymentdate receiptdate", FieldAmount: "发生额 发生金额",
 		FieldOrderNo: "发票号 收款单号 发票号码 receiptno"}),
 }
@@ -102,6 +130,10 @@ func words(m map[Field]string) map[Field][]string {
 }
 
 func synonymsOf(kind model.BatchKind, f Field) []string {
+	if c, ok := listColumn(kind, f); ok {
+		own := []string{titleKey(c.Chinese), titleKey(i18n.T(c.Chinese))}
+		return slices.Concat(own, kindSynonyms[kind][f], listSynonyms[f], synonyms[f])
+	}
 	if extra := kindSynonyms[kind][f]; extra != nil {
 		return append(append([]string(nil), synonyms[f]...), extra...)
 	}

@@ -236,7 +236,7 @@ func readYes(text string) (string, error) {
 // closedWords are the words of closed choices in either language, so that a file written in
 // one is read in the other.
 //
-//i18n:key
+//i18n:data
 var closedWords = map[string]string{
 	"潜在": "潜在", "prospect": "潜在", "合作": "合作", "合作中": "合作", "active": "合作", "停止合作": "停止合作", "停止": "停止合作", "stopped": "停止合作",
 	"价格体系": "价格体系", "tier": "价格体系", "tier price": "价格体系", "底价": "底价", "floor": "底价", "floor price": "底价", "成本": "成本", "cost": "成本",

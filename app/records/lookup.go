@@ -50,7 +50,7 @@ func (b *Book) lookup(ctx context.Context) (*lookup, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &lookup{directory: d, today: b.today(), names: map[Kind]*names{}}
+	l := newLookup(d, b.today())
 	if l.fields, err = store.Find(ctx, b.store, model.FieldDefinition{Entity: "customer"}); err != nil {
 		return nil, err
 	}
@@ -62,10 +62,15 @@ func (b *Book) lookup(ctx context.Context) (*lookup, error) {
 		return nil, err
 	}
 	l.tiers = l.knownTiers()
+	return l, nil
+}
+
+func newLookup(d *model.Directory, today model.Date) *lookup {
+	l := &lookup{directory: d, today: today, names: map[Kind]*names{}}
 	for _, k := range []Kind{Customers, Employees, Products, Regions, Departments} {
 		l.names[k] = l.listNames(k)
 	}
-	return l, nil
+	return l
 }
 
 // listNames reads the names of one kind out of the directory.

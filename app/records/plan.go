@@ -86,6 +86,9 @@ func (b *Book) Plan(ctx context.Context, k Kind, rows []Incoming, opt Options) (
 			return nil, err
 		}
 	}
+	if k == Products {
+		l.addTiers(rows)
+	}
 	s, err := b.sheetOf(k, l)
 	if err != nil {
 		return nil, err
@@ -99,6 +102,18 @@ func (b *Book) Plan(ctx context.Context, k Kind, rows []Incoming, opt Options) (
 		return planList(ctx, b.store, s, l, rows, opt, byCode, byName)
 	}
 	return nil, model.NewFault(nil, i18n.T("“%s”不能成批导入。", k.Name()), i18n.T("数据没有改动。"), i18n.T("请在表格编辑里粘贴。"))
+}
+
+// addTiers makes room for the tiers that a list of products has prices of.
+func (l *lookup) addTiers(rows []Incoming) {
+	for _, in := range rows {
+		for key := range in.Texts {
+			if tier, ok := TierOf(key); ok && !slices.Contains(l.tiers, tier) {
+				l.tiers = append(l.tiers, tier)
+			}
+		}
+	}
+	slices.Sort(l.tiers)
 }
 
 // Import plans the list anew and writes it as one batch.
@@ -138,10 +153,10 @@ type planner[R any] struct {
 	known      map[model.ID]*R
 	mergedCode map[string]model.ID
 	mergedName map[string]model.ID
-	rowOfCode  map[string]int // first row with a code
-	rowsOfName map[string]int // rows with a name and no code
-	codedName  map[string]int // rows with a code that bear a name
-	taken      map[model.ID]int
+	codes      map[string]bool // of the rows so far
+	rowsOfName map[string]int  // rows with a name and no code
+	codedName  map[string]int  // rows with a code that bear a name
+	taken      map[model.ID]bool
 	fresh      []*planned[R]
 	changed    []*planned[R]
 	confirmed  []model.ID
@@ -169,8 +184,8 @@ func planList[R any](ctx context.Context, st *store.Store, s *kindSheet[R], l *l
 		return nil, err
 	}
 	p := &planner[R]{s: s, l: l, opt: opt, plan: &Plan{Kind: s.kind, Missing: map[Kind][]string{}}, known: make(map[model.ID]*R, len(list)),
-		mergedCode: mergedCode, mergedName: mergedName, rowOfCode: map[string]int{}, rowsOfName: map[string]int{}, codedName: map[string]int{},
-		taken: map[model.ID]int{}, missing: map[Kind]map[string]bool{}, given: map[string]bool{}, freshBy: map[string]int{}, freshNamed: map[string]int{}}
+		mergedCode: mergedCode, mergedName: mergedName, codes: map[string]bool{}, rowsOfName: map[string]int{}, codedName: map[string]int{},
+		taken: map[model.ID]bool{}, missing: map[Kind]map[string]bool{}, given: map[string]bool{}, freshBy: map[string]int{}, freshNamed: map[string]int{}}
 	for _, r := range list {
 		p.known[s.idOf(r)] = r
 	}
@@ -247,11 +262,11 @@ func (p *planner[R]) match(in Incoming) (id model.ID, ok bool) {
 	}
 	switch {
 	case code != "":
-		if first := p.rowOfCode[code]; first != 0 {
+		if p.codes[code] {
 			p.reject(in.Row, p.s.codeOf, i18n.T("这个编码在文件里不止一次"))
 			return 0, false
 		}
-		p.rowOfCode[code] = in.Row
+		p.codes[code] = true
 		id = names.byCode[code]
 		if id == 0 {
 			id = p.mergedCode[code]
@@ -285,11 +300,11 @@ func (p *planner[R]) match(in Incoming) (id model.ID, ok bool) {
 		}
 	}
 	if id != 0 {
-		if _, again := p.taken[id]; again {
+		if p.taken[id] {
 			p.reject(in.Row, p.s.nameOf, i18n.T("文件里另一行说的是同一个"))
 			return 0, false
 		}
-		p.taken[id] = in.Row
+		p.taken[id] = true
 	}
 	return id, true
 }

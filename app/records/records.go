@@ -104,6 +104,27 @@ func (b *Book) Columns(ctx context.Context, k Kind) ([]Column, error) {
 	return s.columns(), nil
 }
 
+// Basic gives the columns of a kind that every data folder has: without the user's own
+// fields, the tiers of prices, and what can be chosen.
+func Basic(k Kind) []Column {
+	l := newLookup(&model.Directory{}, 0)
+	s, err := (&Book{}).sheetOf(k, l)
+	if err != nil {
+		return nil
+	}
+	return s.columns()
+}
+
+// TierOf gives the tier whose price a column of products holds.
+func TierOf(key string) (tier string, ok bool) { return strings.CutPrefix(key, tierKey) }
+
+// TierColumn is the column of products that holds the price of a tier.
+func TierColumn(tier string) Column { return tierField(tier).Column }
+
+// ExampleMark stands in the code of the example row of a template: imports leave such rows
+// out.
+const ExampleMark = "示例·不导入" //i18n:data
+
 // Row is one record as texts, one for each column of its Table.
 type Row struct {
 	ID    model.ID // 0 = not kept yet
