@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"xunshi/app/customers"
 	"xunshi/app/demo"
 	"xunshi/app/demo/records"
 	"xunshi/app/exporting"
@@ -18,6 +19,7 @@ import (
 	"xunshi/app/ledger"
 	"xunshi/app/reporting"
 	"xunshi/app/safekeeping"
+	"xunshi/app/targeting"
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/model/store"
@@ -28,15 +30,18 @@ const Version = "0.1.0"
 
 // App is the running program over one data folder.
 type App struct {
-	Dir      string
-	Importer *importing.Importer
-	Reports  *reporting.Reporter
-	Keeper   *safekeeping.Keeper
-	Changed  Signal[Change] // something in the data changed
-	OpenFile string         // file to import, given on the command line; "" if none
+	Dir       string
+	Importer  *importing.Importer
+	Reports   *reporting.Reporter
+	Keeper    *safekeeping.Keeper
+	Targets   *targeting.Planner
+	Customers *customers.Book
+	Changed   Signal[Change] // something in the data changed
+	OpenFile  string         // file to import, given on the command line; "" if none
 
 	store    *store.Store
 	settings settingsCell
+	days     daysCell
 	lock     *lock
 	closeLog func() error
 }
@@ -82,9 +87,13 @@ func Open(dir string, access Access) (*App, error) {
 		return nil, errors.Join(err, a.lock.release(), a.closeLog())
 	}
 	a.store.OnEdit(func() { a.Changed.Emit(Change{Records: true}) })
+	a.Changed.Subscribe(func(Change) { a.days.forget() }) // before any page is told
 	a.Importer = importing.New(a.store)
 	a.Reports = reporting.New(a.store)
 	a.Keeper = safekeeping.New(a.store)
+	a.Customers = customers.New(a.store)
+	a.Changed.Subscribe(func(Change) { a.Customers.Changed() }) // before any page is told
+	a.Targets = targeting.New(a.store)
 	s, err := a.readSettings(context.Background())
 	if err != nil {
 		return nil, errors.Join(err, a.Close())

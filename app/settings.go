@@ -51,12 +51,6 @@ func (c *settingsCell) set(s Settings) { c.mu.Lock(); defer c.mu.Unlock(); c.s =
 // Settings gives the choices in force.
 func (a *App) Settings() Settings { return a.settings.get() }
 
-// Calendar is how the settings have time progress counted.
-func (a *App) Calendar() analysis.Calendar {
-	s := a.Settings()
-	return analysis.Calendar{Kind: s.Calendar, Weekdays: s.Weekdays}
-}
-
 // SetSettings keeps new choices and puts them in force.
 func (a *App) SetSettings(ctx context.Context, s Settings) error {
 	b, err := json.Marshal(s)
