@@ -36,7 +36,7 @@ func (r GradeRule) Check() error {
 
 // Text is the rule in words.
 func (r GradeRule) Text() string {
-	return i18n.T("按近 12 个月净销售额从大到小累计:到 %[1]d% 为 A,到 %[2]d% 为 B,其余为 C;没有销售的为 C。潜在客户和散客不分级。", r.CutA, r.CutB)
+	return i18n.T("按近 12 个月净销售额从大到小累计:到 %[1]d%% 为 A,到 %[2]d%% 为 B,其余为 C;没有销售的为 C。潜在客户和散客不分级。", r.CutA, r.CutB)
 }
 
 // GradeMove is how many customers go from one grade to another ("" = none yet).
