@@ -324,3 +324,8 @@ func fillBlanks(to, from *model.Contact) {
 func (c *Cards) Undo(ctx context.Context, operation string) error {
 	return c.store.Undo(ctx, operation)
 }
+
+// Directory gives every master record.
+func (c *Cards) Directory(ctx context.Context) (*model.Directory, error) {
+	return c.store.Directory(ctx)
+}
