@@ -6,6 +6,7 @@ package appraising
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"xunshi/app/appraising/figures"
 	"xunshi/app/measuring"
@@ -19,15 +20,21 @@ type Book struct {
 	store *store.Store
 	gauge *measuring.Gauge
 	today func() model.Date
+	now   func() time.Time
 }
 
 // New makes a Book that measures with gauge.
 func New(s *store.Store, gauge *measuring.Gauge) *Book {
-	return &Book{store: s, gauge: gauge, today: model.Today}
+	return &Book{store: s, gauge: gauge, today: model.Today, now: time.Now}
 }
 
 // SetClock says what today is, instead of the computer's clock.
-func (b *Book) SetClock(today func() model.Date) { b.today = today }
+func (b *Book) SetClock(today func() model.Date) {
+	b.today, b.now = today, func() time.Time { return today().Time().Add(noon) }
+}
+
+// noon stands for the time of day where only the day is known.
+const noon = 12 * time.Hour
 
 // State is how far a sheet has come.
 type State int

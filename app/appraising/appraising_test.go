@@ -308,3 +308,19 @@ func TestDocuments(t *testing.T) {
 	require.Nil(t, v.Sheet(999))
 	require.Len(t, v.Document().Section("people").Rows, 3)
 }
+
+func TestSigningWhatIsReady(t *testing.T) {
+	f := newFirm(t)
+	f.sell(0, "9000")
+	f.sell(1, "9000")
+	f.target(f.rep, model.MetricAmount, int64(10_000*model.Yuan))
+	f.scheme(kpi(model.KPIAmount, 10_000))
+	op, signed, err := f.SignMonth(ctx, month, Ready)
+	require.NoError(t, err)
+	require.Equal(t, 1, signed, "the manager has no superior, the other rep no target")
+	require.Equal(t, Signed, f.sheet(f.rep).State)
+	_, _, err = f.SignMonth(ctx, month, Ready)
+	require.ErrorContains(t, err, "没有可以签字")
+	require.NoError(t, f.Undo(ctx, op))
+	require.Equal(t, Open, f.sheet(f.rep).State)
+}

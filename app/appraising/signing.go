@@ -3,7 +3,6 @@ package appraising
 import (
 	"context"
 	"strings"
-	"time"
 
 	"xunshi/assets/i18n"
 	"xunshi/model"
@@ -56,26 +55,79 @@ func (b *Book) Sign(ctx context.Context, employee model.ID, month model.Month, r
 	if err != nil {
 		return "", err
 	}
-	record, err := reviewed(s, r)
+	record, err := b.signed(s, r)
 	if err != nil {
 		return "", err
 	}
+	return b.store.Edit(ctx, func(e *store.Edit) error { return store.Put(e, record) })
+}
+
+// SignMonth freezes every sheet that is not signed yet and that review gives, as one act;
+// review is asked for each and leaves out those that are not ready.
+func (b *Book) SignMonth(ctx context.Context, month model.Month, review func(*Sheet) (Review, bool)) (operation string, signed int, err error) {
+	v, err := b.Month(ctx, month)
+	if err != nil {
+		return "", 0, err
+	}
+	var records []*model.Appraisal
+	for _, s := range v.Sheets {
+		if s.State == Signed {
+			continue
+		}
+		r, ready := review(s)
+		if !ready {
+			continue
+		}
+		record, err := b.signed(s, r)
+		if err != nil {
+			return "", 0, err
+		}
+		records = append(records, record)
+	}
+	if len(records) == 0 {
+		return "", 0, model.NewFault(nil, i18n.T("没有可以签字的考核。"), i18n.T("没有签字。"), i18n.T("请先评分并选考核人。"))
+	}
+	operation, err = b.store.Edit(ctx, func(e *store.Edit) error {
+		for _, r := range records {
+			if err := store.Put(e, r); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return operation, len(records), err
+}
+
+// Ready tells whether a sheet can be signed off with what was written so far.
+func Ready(s *Sheet) (Review, bool) {
+	r := ReviewOf(s)
+	return r, s.Scored && s.Missing() == 0 && r.ReviewerID != 0 && r.ReviewerID != s.Person.ID
+}
+
+// signed makes the frozen record of a sheet with a review.
+func (b *Book) signed(s *Sheet, r Review) (*model.Appraisal, error) {
+	record, err := reviewed(s, r)
+	if err != nil {
+		return nil, err
+	}
+	refuse := func(what, do string) (*model.Appraisal, error) {
+		return nil, model.NewFault(nil, i18n.T("%[1]s:%[2]s", s.Person.Name, what), i18n.T("没有签字。"), do)
+	}
 	for _, l := range record.Lines {
 		if l.Kind == model.KPIManual && !l.Known {
-			return "", model.NewFault(nil, i18n.T("「%s」还没有评分,不能签字。", l.Name), i18n.T("没有签字。"), i18n.T("请先评分。"))
+			return refuse(i18n.T("「%s」还没有评分,不能签字。", l.Name), i18n.T("请先评分。"))
 		}
 	}
 	if record.ReviewerID == 0 {
-		return "", model.NewFault(nil, i18n.T("还没有考核人,不能签字。"), i18n.T("没有签字。"), i18n.T("请选考核人。"))
+		return refuse(i18n.T("还没有考核人,不能签字。"), i18n.T("请选考核人。"))
 	}
-	lines := frozenLines(*record)
-	score, scored := weigh(lines)
+	score, scored := weigh(frozenLines(*record))
 	if !scored {
-		return "", model.NewFault(nil, i18n.T("所有指标都没有可比的数据,算不出得分。"), i18n.T("没有签字。"), i18n.T("请先设目标或换考核方案。"))
+		return refuse(i18n.T("所有指标都没有可比的数据,算不出得分。"), i18n.T("请先设目标或换考核方案。"))
 	}
-	now := time.Now().UTC()
+	now := b.now().UTC()
 	record.Score, record.SignedAt = score, &now
-	return b.store.Edit(ctx, func(e *store.Edit) error { return store.Put(e, record) })
+	return record, nil
 }
 
 // Reopen lets the figures of a signed sheet follow the data again; the reason stands in the

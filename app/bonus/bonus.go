@@ -21,15 +21,21 @@ type Book struct {
 	store *store.Store
 	gauge *measuring.Gauge
 	today func() model.Date
+	now   func() time.Time
 }
 
 // New makes a Book that measures with gauge.
 func New(s *store.Store, gauge *measuring.Gauge) *Book {
-	return &Book{store: s, gauge: gauge, today: model.Today}
+	return &Book{store: s, gauge: gauge, today: model.Today, now: time.Now}
 }
 
 // SetClock says what today is, instead of the computer's clock.
-func (b *Book) SetClock(today func() model.Date) { b.today = today }
+func (b *Book) SetClock(today func() model.Date) {
+	b.today, b.now = today, func() time.Time { return today().Time().Add(noon) }
+}
+
+// noon stands for the time of day where only the day is known.
+const noon = 12 * time.Hour
 
 // Sheet is one person's bonus of a month.
 type Sheet struct {
@@ -268,7 +274,7 @@ func (b *Book) Sign(ctx context.Context, employee model.ID, month model.Month) (
 		return "", err
 	}
 	var records []*model.BonusSheet
-	now := time.Now().UTC()
+	now := b.now().UTC()
 	for _, s := range v.Sheets {
 		if s.Signed || (employee != 0 && s.Person.ID != employee) {
 			continue

@@ -28,6 +28,7 @@ var fillers = []struct {
 }{
 	{"products", fillProducts},
 	{"customers", fillCustomers},
+	{"growth", fillGrowth},
 }
 
 // Fill writes the records of every area over the sales that are in the store.
