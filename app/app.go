@@ -17,6 +17,7 @@ import (
 	"xunshi/app/exporting"
 	"xunshi/app/importing"
 	"xunshi/app/ledger"
+	"xunshi/app/products"
 	"xunshi/app/reporting"
 	"xunshi/app/safekeeping"
 	"xunshi/app/targeting"
@@ -36,6 +37,7 @@ type App struct {
 	Keeper    *safekeeping.Keeper
 	Targets   *targeting.Planner
 	Customers *customers.Book
+	Products  *products.Book
 	Changed   Signal[Change] // something in the data changed
 	OpenFile  string         // file to import, given on the command line; "" if none
 
@@ -92,6 +94,7 @@ func Open(dir string, access Access) (*App, error) {
 	a.Reports = reporting.New(a.store)
 	a.Keeper = safekeeping.New(a.store)
 	a.Customers = customers.New(a.store)
+	a.Products = products.New(a.store)
 	a.Changed.Subscribe(func(Change) { a.Customers.Changed() }) // before any page is told
 	a.Targets = targeting.New(a.store)
 	s, err := a.readSettings(context.Background())
