@@ -17,6 +17,7 @@ import (
 	"xunshi/app/demo"
 	"xunshi/assets/i18n"
 	"xunshi/model"
+	"xunshi/ui/pages/products"
 	"xunshi/ui/pages/reports"
 	"xunshi/ui/pages/sales"
 	"xunshi/ui/shell"
@@ -48,6 +49,11 @@ func screens(file string) []screen {
 		{name: "report", route: shell.Route{Page: shell.PageReports}},
 		{name: "report-monthly", route: shell.Route{Page: shell.PageReports, Arg: reports.Ask{Kind: reports.Monthly}}},
 		{name: "report-english", route: shell.Route{Page: shell.PageReports}, language: i18n.English},
+		{name: "products", route: shell.Route{Page: shell.PageProducts}},
+		{name: "products-prices", route: shell.Route{Page: shell.PageProducts, Arg: products.TabPrices}},
+		{name: "products-listing", route: shell.Route{Page: shell.PageProducts, Arg: products.TabListing}},
+		{name: "products-below", route: shell.Route{Page: shell.PageProducts, Arg: products.TabBelow}},
+		{name: "products-margin", route: shell.Route{Page: shell.PageProducts, Arg: products.TabMargin}},
 		{name: "settings", route: shell.Route{Page: shell.PageSettings}},
 		{name: "settings-dark", route: shell.Route{Page: shell.PageSettings}, mode: theme.Dark},
 	}

@@ -10,8 +10,10 @@ import (
 	"xunshi/app/safekeeping"
 	"xunshi/assets/i18n"
 	"xunshi/model"
+	"xunshi/ui/pages/customers"
 	"xunshi/ui/pages/firstrun"
 	"xunshi/ui/pages/importing"
+	"xunshi/ui/pages/products"
 	"xunshi/ui/pages/reports"
 	"xunshi/ui/pages/sales"
 	"xunshi/ui/pages/settings"
@@ -26,7 +28,9 @@ const hitsPerKind = 6
 func (w *window) entries() []shell.Entry {
 	return []shell.Entry{
 		today.Entry(w.program),
+		customers.Entry(w.program),
 		sales.Entry(w.program),
+		products.Entry(w.program.Products, w.program),
 		importing.Entry(w.program.Importer, w.program),
 		reports.Entry(w.program),
 		settings.Entry(w.program, settings.Options{

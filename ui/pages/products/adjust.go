@@ -84,15 +84,15 @@ func (a *adjuster) open(data *products.PriceMatrix) {
 	fields := []form.Field[A]{form.Choice(i18n.T("调整"), targetOptions(data.Tiers), func(x *A) *string { return &x.Target }).Half(),
 		form.Date(i18n.T("生效日期"), func(x *A) *model.Date { return &x.From }).Required().Half()}
 	if a.chosen == nil {
-		fields = append(fields, form.Choice(i18n.T("品牌"), a.words2(func(p *model.Product) string { return p.Brand }), func(x *A) *string { return &x.Brand }).Half(),
-			form.Choice(i18n.T("品类"), a.words2(func(p *model.Product) string { return p.Category }), func(x *A) *string { return &x.Category }).Half())
+		fields = append(fields, form.Choice(i18n.T("品牌"), a.wordsOf(func(p *model.Product) string { return p.Brand }), func(x *A) *string { return &x.Brand }).Half(),
+			form.Choice(i18n.T("品类"), a.wordsOf(func(p *model.Product) string { return p.Category }), func(x *A) *string { return &x.Category }).Half())
 	}
 	fields = append(fields,
 		form.Percent(i18n.T("幅度"), func(x *A) *int { return &x.Percent }).Unit("%").Hint(i18n.T("涨 5% 填 5,降 3% 填 -3")).Half(),
 		form.Money(i18n.T("再加"), func(x *A) *model.Money { return &x.Amount }).Unit(i18n.T("元")).Hint(i18n.T("每个最小单位,减价填负数")).Half(),
 		form.Choice(i18n.T("取整到"), []widgets.Option{{Value: "1000", Label: i18n.T("0.1 元")}, {Value: "500", Label: i18n.T("0.05 元")},
 			{Value: "100", Label: i18n.T("0.01 元")}}, func(x *A) *string { return &x.Round }).Half())
-	a.form = form.New(form.Section[A]{Fields: fields}).Inline()
+	a.form = form.New(form.Section[A]{Fields: fields})
 	a.form.OnChange = a.preview
 	target := products.PriceColumn{Kind: model.PriceTier, List: true}
 	if len(data.Tiers) > 0 {
@@ -103,7 +103,7 @@ func (a *adjuster) open(data *products.PriceMatrix) {
 	a.table = table.New(adjustedColumns())
 	a.table.Noun = i18n.T("个")
 	a.table.SetEmpty(widgets.EmptyState(icons.Product, i18n.T("没有可调的价格"), i18n.T("换一个价格体系,或先在价格表里录入价格。")))
-	body := &sheetBody{widgets.Column(8, a.form, a.words, widgets.Fixed(0, 250, a.table)), a.form.Focus}
+	body := widgets.Column(8, a.form, a.words, widgets.Fixed(0, 250, a.table))
 	title := i18n.T("批量调价")
 	if a.chosen != nil {
 		title = i18n.T("给 %d 个品项调价", len(a.chosen))
@@ -113,8 +113,8 @@ func (a *adjuster) open(data *products.PriceMatrix) {
 	a.preview()
 }
 
-// words2 are the words of a field with 全部 before them.
-func (a *adjuster) words2(of func(*model.Product) string) []widgets.Option {
+// wordsOf are the words of a field with 全部 before them.
+func (a *adjuster) wordsOf(of func(*model.Product) string) []widgets.Option {
 	seen := map[string]bool{}
 	var words []string
 	for _, p := range a.page.directory.Products {

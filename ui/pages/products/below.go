@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"xunshi/app/document"
 	"xunshi/app/products"
@@ -77,7 +76,7 @@ func newBelow(p *Page) *belowTab {
 	output := widgets.NewMenuButton(icons.Export, i18n.T("导出"), func() []*fyne.MenuItem { return p.outputs(t.document) })
 	line := widgets.Row(8, t.period.picker, widgets.Spacer(), widgets.NewButton(i18n.T("设底价"), t.setFloors), output)
 	note := widgets.WrappedCaption(i18n.T("成交单价 = 该行净额 ÷ 数量,低于销售当日的底价即列出;客户价格体系的底价优先于通用底价。赠品、退货和整单退回不列。只是嫌疑,请核实。"))
-	t.root = panel(container.NewBorder(bar(widgets.Column(6, line, t.words)), bar(note), nil, nil, t.table))
+	t.root = panel(widgets.Headed(bar(widgets.Column(6, line, t.words)), widgets.Foot(t.table, bar(note))))
 	return t
 }
 
@@ -145,26 +144,26 @@ func belowColumns() []table.Column[products.BelowLine] {
 			return l.Customer.Name
 		}},
 		{Key: "product", Title: i18n.T("品项"), Width: 140, Flex: true, Sortable: true, Filter: true, Text: func(l L) string { return l.Product.Name }},
-		{Key: "employee", Title: i18n.T("业务员"), Width: 62, Sortable: true, Filter: true, Text: func(l L) string {
+		{Key: "employee", Title: i18n.T("业务员"), Width: 56, Sortable: true, Filter: true, Text: func(l L) string {
 			if l.Employee == nil {
 				return ""
 			}
 			return l.Employee.Name
 		}},
-		{Key: "region", Title: i18n.T("区域"), Width: 56, Sortable: true, Filter: true, Text: func(l L) string {
+		{Key: "region", Title: i18n.T("区域"), Width: 48, Sortable: true, Filter: true, Text: func(l L) string {
 			if l.Region == nil {
 				return ""
 			}
 			return l.Region.Name
 		}},
-		{Key: "quantity", Title: i18n.T("数量"), Width: 120, Align: trailing, Sortable: true, Largest: true, Text: func(l L) string { return products.InUnits(l.Quantity, l.Product) },
+		{Key: "quantity", Title: i18n.T("数量"), Width: 92, Align: trailing, Sortable: true, Largest: true, Text: func(l L) string { return products.InUnits(l.Quantity, l.Product) },
 			Compare: compareBy(func(l L) int64 { return int64(l.Quantity) })},
 		money("price", i18n.T("成交单价"), 72, func(l L) model.Money { return l.Price }),
 		money("floor", i18n.T("底价"), 60, func(l L) model.Money { return l.Floor }),
 		{Key: "depth", Title: i18n.T("低于底价"), Width: 74, Align: trailing, Sortable: true, Largest: true, Text: func(l L) string { return "▼ " + percent(l.Depth(), 1) },
 			Tone: func(L) table.Tone { return table.Behind }, Compare: compareBy(func(l L) int64 { return rank(l.Depth()) })},
 		money("agreed", i18n.T("应执行价"), 72, func(l L) model.Money { return l.Agreed.Amount }),
-		{Key: "source", Title: i18n.T("价格依据"), Width: 76, Text: func(l L) string { return products.SourceWord(l.Agreed) }, Tone: func(L) table.Tone { return table.Quiet }},
+		{Key: "source", Title: i18n.T("价格依据"), Width: 90, Text: func(l L) string { return products.SourceWord(l.Agreed) }, Tone: func(L) table.Tone { return table.Quiet }},
 		loss,
 	}
 }

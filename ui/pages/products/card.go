@@ -113,9 +113,9 @@ func (c *card) figures(f *products.Figures) fyne.CanvasObject {
 		marginInk = widgets.Attention
 	}
 	return widgets.Column(8,
-		widgets.Weighted(8, []float32{1, 1, 1}, figure(i18n.T("近 12 个月(万元)"), wan(f.Year), widgets.Plain),
-			figure(i18n.T("同比"), signed(f.Growth), toneOf(f.Growth)), figure(i18n.T("占总销售"), percent(f.Share, 1), widgets.Plain)),
-		widgets.Weighted(8, []float32{1, 1, 1}, figure(i18n.T("本月(万元)"), wan(f.Month), widgets.Plain),
+		widgets.Weighted(8, []float32{1, 1, 1}, figure(i18n.T("近 12 月(万)"), wan(f.Year), widgets.Plain),
+			figure(i18n.T("同比"), signed(f.Growth), toneOf(f.Growth)), figure(i18n.T("占比"), percent(f.Share, 1), widgets.Plain)),
+		widgets.Weighted(8, []float32{1, 1, 1}, figure(i18n.T("本月(万)"), wan(f.Month), widgets.Plain),
 			figure(i18n.T("铺货 %d 家", f.Buyers), percent(f.Rate, 1), widgets.Plain), figure(i18n.T("毛利率"), marginText(f.Margin), marginInk)))
 }
 
@@ -244,10 +244,10 @@ func (c *card) showLevel(n products.Node) {
 	var list []fields.Field
 	for _, m := range n.Members[:min(len(n.Members), 8)] {
 		item := m
-		list = append(list, fields.Field{Label: i18n.T("%s 万元", wan(item.Year)), Value: item.Name, More: widgets.Caption(signed(item.Growth)),
+		list = append(list, fields.Field{Label: i18n.T("%s 万元", wan(item.Year)), Value: item.Name,
 			OnTap: func() { c.owner.wanted = item.ID; c.owner.refill() }})
 	}
-	parts := []fyne.CanvasObject{head, buttons, c.figures(&n.Figures), widgets.Strong(i18n.T("销售最多的品项")), fields.New(list...)}
+	parts := []fyne.CanvasObject{head, buttons, c.figures(&n.Figures), widgets.Strong(i18n.T("销售最多的品项")), fields.NewWide(74, list...)}
 	if missing := n.Margin.MissingShare(); missing.Known && n.Margin.Missing() != 0 && n.Margin.Known() {
 		parts = append(parts, widgets.WrappedCaption(i18n.T("毛利率不含没有成本的 %s%% 销售额。", document.FormatScaled(missing.N, 10_000, 1))))
 	}

@@ -95,9 +95,8 @@ func (c *catalogue) chooseGap(v string) {
 
 func (c *catalogue) arrange() fyne.CanvasObject {
 	export := widgets.NewMenuButton(icons.Export, i18n.T("导出"), func() []*fyne.MenuItem { return c.page.outputs(c.document) })
-	left := widgets.Row(6, c.view, c.category, c.state, c.gaps)
-	line := container.NewBorder(nil, nil, left, widgets.Row(6, c.change, export), widgets.Inset(widgets.Insets{Left: 6, Right: 6}, c.text))
-	body := container.NewBorder(bar(line), nil, nil, nil, container.NewStack(c.tree, c.list))
+	line := widgets.Flow(6, c.view, c.category, c.state, c.gaps, widgets.Fixed(176, 0, c.text), c.change, export)
+	body := widgets.Headed(bar(line), container.NewStack(c.tree, c.list))
 	return widgets.Weighted(12, []float32{0.68, 0.32}, panel(body), c.card.root)
 }
 
@@ -153,6 +152,7 @@ func (c *catalogue) refill() {
 		if _, ok := c.tree.Current(); !ok {
 			c.tree.SelectKey(nodes[0].Key)
 		}
+		c.list.SelectRow(0)
 	}
 	c.wanted = 0
 	c.selected()

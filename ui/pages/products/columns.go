@@ -18,7 +18,7 @@ func figureColumns[T any](of func(T) *products.Figures) []table.Column[T] {
 		return table.Column[T]{Key: key, Title: title, Width: width, Align: trailing, Sortable: true, Largest: true,
 			Text: func(row T) string { return text(of(row)) }, Compare: compareBy(func(row T) int64 { return value(of(row)) })}
 	}
-	growth := number("growth", i18n.T("同比"), 76, func(f *products.Figures) string { return signed(f.Growth) }, func(f *products.Figures) int64 { return rank(f.Growth) })
+	growth := number("growth", i18n.T("同比"), 86, func(f *products.Figures) string { return signed(f.Growth) }, func(f *products.Figures) int64 { return rank(f.Growth) })
 	growth.Tone = func(row T) table.Tone { return signTone(of(row).Growth) }
 	margin := number("margin", i18n.T("毛利率"), 60, func(f *products.Figures) string { return marginText(f.Margin) },
 		func(f *products.Figures) int64 { return rank(f.Margin.Rate()) })
@@ -26,10 +26,10 @@ func figureColumns[T any](of func(T) *products.Figures) []table.Column[T] {
 	share := number("share", i18n.T("占比"), 58, func(f *products.Figures) string { return percent(f.Share, 1) }, func(f *products.Figures) int64 { return rank(f.Share) })
 	share.Hidden = true
 	return []table.Column[T]{
-		number("year", i18n.T("近 12 月(万)"), 84, func(f *products.Figures) string { return wan(f.Year) }, func(f *products.Figures) int64 { return int64(f.Year) }),
-		number("month", i18n.T("本月(万)"), 66, func(f *products.Figures) string { return wan(f.Month) }, func(f *products.Figures) int64 { return int64(f.Month) }),
+		number("year", i18n.T("近 12 月(万)"), 82, func(f *products.Figures) string { return wan(f.Year) }, func(f *products.Figures) int64 { return int64(f.Year) }),
+		number("month", i18n.T("本月(万)"), 62, func(f *products.Figures) string { return wan(f.Month) }, func(f *products.Figures) int64 { return int64(f.Month) }),
 		growth, share,
-		number("buyers", i18n.T("铺货家数"), 64, func(f *products.Figures) string { return strconv.Itoa(f.Buyers) }, func(f *products.Figures) int64 { return int64(f.Buyers) }),
+		number("buyers", i18n.T("铺货(家)"), 58, func(f *products.Figures) string { return strconv.Itoa(f.Buyers) }, func(f *products.Figures) int64 { return int64(f.Buyers) }),
 		number("rate", i18n.T("铺货率"), 60, func(f *products.Figures) string { return percent(f.Rate, 1) }, func(f *products.Figures) int64 { return rank(f.Rate) }),
 		margin,
 	}

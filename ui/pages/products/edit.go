@@ -19,22 +19,11 @@ type editor struct {
 	owner    *catalogue
 	form     *form.Form[model.Product]
 	proposal *widgets.Button
+	hint     *widgets.Text
 	line     *fyne.Container
-	root     *sheetBody
+	root     fyne.CanvasObject
 	taken    bool // the proposal was taken over: the form does not know it is dirty
 }
-
-// sheetBody is the content of a sheet around a form, which has the keyboard first.
-type sheetBody struct {
-	*fyne.Container
-	first func()
-}
-
-// Focus gives the form the keyboard.
-func (b *sheetBody) Focus() { b.first() }
-
-// HeightFor is the height at a width.
-func (b *sheetBody) HeightFor(width float32) float32 { return widgets.HeightFor(b.Container, width) }
 
 func (c *catalogue) create() {
 	fresh := model.Product{BaseUnit: i18n.T("瓶"), Launched: c.page.today}
@@ -52,11 +41,11 @@ func (c *catalogue) edit(p *model.Product) { c.openEditor(*p) }
 
 func (c *catalogue) openEditor(p model.Product) {
 	e := &editor{owner: c}
-	e.form = form.New(c.productSections()...).Inline()
+	e.form = form.New(c.productSections()...)
 	e.proposal = widgets.NewButton("", e.take)
-	e.line = widgets.Row(8, e.proposal)
-	e.line.Hide()
-	e.root = &sheetBody{widgets.Column(8, e.form, e.line), e.form.Focus}
+	e.hint = widgets.Caption("")
+	e.line = widgets.Row(8, e.hint, e.proposal)
+	e.root = widgets.Column(8, e.form, widgets.Fixed(0, 30, e.line))
 	e.form.OnChange = e.propose
 	e.form.Set(p)
 	e.propose()
@@ -140,7 +129,9 @@ func (e *editor) propose() {
 	after := p
 	fillPack(&after, pack)
 	if !pack.Known() || after == p {
-		e.line.Hide()
+		e.proposal.Hide()
+		e.hint.SetText(i18n.T("规格写成 250ml×24 或 250ml×6×4,可自动拆出每箱数量和净含量。"))
+		e.line.Refresh()
 		return
 	}
 	words := products.PackOf(&after)
@@ -148,8 +139,9 @@ func (e *editor) propose() {
 		words = joined(i18n.T(",净含量 "), words, pack.NetContent.String()+pack.NetUnit)
 	}
 	e.proposal.SetText(i18n.T("按规格填入:%s", words))
-	e.line.Show()
-	e.root.Refresh()
+	e.proposal.Show()
+	e.hint.SetText("")
+	e.line.Refresh()
 }
 
 // fillPack fills the fields that a pack text knows and that are empty.

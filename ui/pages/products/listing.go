@@ -43,6 +43,7 @@ type listingTab struct {
 	save     *widgets.Button
 	drop     *widgets.Button
 	foot     *fyne.Container
+	footBox  fyne.CanvasObject // what is hidden with it
 	matrix   *matrix
 	table    *table.Table[products.Stray]
 	words    *widgets.Text
@@ -66,8 +67,9 @@ func newListing(p *Page) *listingTab {
 	t.table.OnOpen = t.drill
 	t.table.OnFault, t.table.OnCopied, t.table.Noun = p.host.Fail, p.copied, i18n.T("行")
 	t.foot = widgets.Row(8, t.sums, widgets.Spacer(), t.drop, t.save)
+	t.footBox = bar(t.foot)
 	line := widgets.Row(8, t.switcher, t.words, widgets.Spacer())
-	t.root = panel(container.NewBorder(bar(line), bar(t.foot), nil, nil, container.NewStack(t.matrix.holder, t.table)))
+	t.root = panel(container.NewBorder(bar(line), t.footBox, nil, nil, container.NewStack(t.matrix.holder, t.table)))
 	t.arrange()
 	t.count()
 	return t
@@ -78,12 +80,12 @@ func (t *listingTab) content() fyne.CanvasObject { return t.root }
 func (t *listingTab) arrange() {
 	if t.view == viewMatrix {
 		t.matrix.holder.Show()
-		t.foot.Show()
+		t.footBox.Show()
 		t.table.Hide()
 		return
 	}
 	t.matrix.holder.Hide()
-	t.foot.Hide()
+	t.footBox.Hide()
 	t.table.Show()
 }
 

@@ -52,8 +52,8 @@ func (c *catalogue) changeMany(chosen []*products.Item) {
 		word(i18n.T("品类"), func(m *manyValues) *string { return &m.Category }, func(p *model.Product) string { return p.Category }),
 		word(i18n.T("口味"), func(m *manyValues) *string { return &m.Flavour }, func(p *model.Product) string { return p.Flavour }),
 		form.Date(i18n.T("上市日期"), func(m *manyValues) *model.Date { return &m.Launched }),
-	}}).Inline()
-	body := &sheetBody{widgets.Column(10, widgets.WrappedCaption(i18n.T("留空的栏目不改。保存后可以一次撤销。")), f), f.Focus}
+	}})
+	body := widgets.Column(10, widgets.WrappedCaption(i18n.T("留空的栏目不改。保存后可以一次撤销。")), f)
 	c.page.host.Sheet(shell.Sheet{Title: i18n.T("批量修改 %d 个品项", len(chosen)), Content: body, Width: 480, Primary: i18n.T("保存"),
 		Dirty: f.Dirty, OnClosed: f.Close, OnPrimary: func(done func()) {
 			v, ok := f.Value()
@@ -103,9 +103,9 @@ func (c *catalogue) delist(chosen []*products.Item) {
 	type when struct{ On model.Date }
 	f := form.New(form.Section[when]{Fields: []form.Field[when]{
 		form.Date(i18n.T("退市日期"), func(w *when) *model.Date { return &w.On }).Hint(i18n.T("从这一天起不在架;留空表示恢复在架。")),
-	}}).Inline()
+	}})
 	f.Set(when{c.page.today})
-	body := &sheetBody{widgets.Column(10, widgets.WrappedCaption(i18n.T("历史销售和价格不变。")), f), f.Focus}
+	body := widgets.Column(10, widgets.WrappedCaption(i18n.T("历史销售和价格不变。")), f)
 	c.page.host.Sheet(shell.Sheet{Title: i18n.T("%d 个品项退市", len(chosen)), Content: body, Width: 440, Primary: i18n.T("退市"),
 		OnClosed: f.Close, OnPrimary: func(done func()) {
 			v, ok := f.Value()
@@ -139,9 +139,9 @@ func (c *catalogue) rename(n products.Node) {
 	f := form.New(form.Section[word]{Fields: []form.Field[word]{
 		form.Choice(i18n.T("新名称"), c.options(known), func(w *word) *string { return &w.To }).Free().
 			Hint(i18n.T("选一个已有的名称,就是把两种写法合并成一种。")),
-	}}).Inline()
+	}})
 	f.Set(word{n.Word})
-	body := &sheetBody{widgets.Column(10, widgets.WrappedCaption(i18n.T("%s「%s」下的 %d 个品项一起改,筛选看不到的也改。", n.Level.Word(), n.Name, n.SKUs)), f), f.Focus}
+	body := widgets.Column(10, widgets.WrappedCaption(i18n.T("%s「%s」下的 %d 个品项一起改,筛选看不到的也改。", n.Level.Word(), n.Name, n.SKUs)), f)
 	c.page.host.Sheet(shell.Sheet{Title: i18n.T("%s「%s」改名或合并", n.Level.Word(), n.Name), Content: body, Width: 480, Primary: i18n.T("改名"),
 		Dirty: f.Dirty, OnClosed: f.Close, OnPrimary: func(done func()) {
 			v, ok := f.Value()

@@ -52,7 +52,7 @@ func newMargin(p *Page) *marginTab {
 	t.notes = widgets.WrappedCaption("")
 	t.build()
 	t.root = container.NewBorder(widgets.Inset(widgets.Insets{Bottom: 12}, widgets.Weighted(12, []float32{1, 1, 1, 1}, cards...)), nil, nil, nil,
-		panel(container.NewBorder(bar(line), bar(t.notes), nil, nil, t.holder)))
+		panel(widgets.Headed(bar(line), widgets.Foot(t.holder, bar(t.notes)))))
 	return t
 }
 
@@ -115,6 +115,7 @@ func (t *marginTab) show(data *products.MarginTable) {
 		missing.OnTapped = t.setCosts
 	}
 	t.cards[3].Set(missing)
+	t.root.Refresh() // the cards may have become higher
 }
 
 // unarrowed leaves the arrow to the card.

@@ -51,6 +51,7 @@ type pricesTab struct {
 	save     *widgets.Button
 	drop     *widgets.Button
 	foot     *fyne.Container
+	footBox  fyne.CanvasObject // what is hidden with it
 	matrix   *matrix
 	specials *specials
 	root     fyne.CanvasObject
@@ -77,7 +78,8 @@ func newPrices(p *Page) *pricesTab {
 	output := widgets.NewMenuButton(icons.Print, i18n.T("价目表"), t.listMenu)
 	line := widgets.Row(8, t.switcher, widgets.Caption(i18n.T("价格日期")), widgets.Fixed(124, 0, t.day), widgets.Spacer(), adjust, output, more)
 	t.foot = widgets.Row(8, t.sums, widgets.Spacer(), t.drop, widgets.Caption(i18n.T("生效日期")), widgets.Fixed(124, 0, t.from), t.save)
-	body := container.NewBorder(bar(line), bar(t.foot), nil, nil, container.NewStack(t.matrix.holder, t.specials.root))
+	t.footBox = bar(t.foot)
+	body := container.NewBorder(bar(line), t.footBox, nil, nil, container.NewStack(t.matrix.holder, t.specials.root))
 	t.root = panel(body)
 	t.arrange()
 	t.count()
@@ -91,12 +93,12 @@ func (t *pricesTab) arrange() {
 	if t.view == viewSpecials {
 		t.matrix.holder.Hide()
 		t.specials.root.Show()
-		t.foot.Hide()
+		t.footBox.Hide()
 		return
 	}
 	t.matrix.holder.Show()
 	t.specials.root.Hide()
-	t.foot.Show()
+	t.footBox.Show()
 }
 
 func (t *pricesTab) load() func(ctx context.Context) (func(), error) {
@@ -160,6 +162,7 @@ func (t *pricesTab) show(data *products.PriceMatrix) {
 	columns := []grid.Column{
 		{Key: "code", Title: i18n.T("编码"), Width: 64, ReadOnly: true},
 		{Key: "name", Title: i18n.T("品项"), Width: 170, Flex: true, ReadOnly: true},
+		{Key: "series", Title: i18n.T("系列"), Width: 92, ReadOnly: true},
 		{Key: "unit", Title: i18n.T("单位"), Width: 44, ReadOnly: true},
 		{Key: "case", Title: i18n.T("每箱"), Width: 44, Align: trailing, ReadOnly: true},
 	}
@@ -174,7 +177,7 @@ func (t *pricesTab) show(data *products.PriceMatrix) {
 	for i := range data.Rows {
 		r := &data.Rows[i]
 		keys[i], rows[i] = make([]string, len(columns)), make(grid.Row, len(columns))
-		copy(rows[i], grid.Row{r.Product.Code, r.Product.Name, products.BaseWord(r.Product), caseText(r.Product)})
+		copy(rows[i], grid.Row{r.Product.Code, r.Product.Name, filled(r.Product.Series), products.BaseWord(r.Product), caseText(r.Product)})
 		for k, c := range prices {
 			keys[i][lead+k] = cellKey(r.Product.ID, c)
 			if k < len(r.Cells) {
@@ -322,7 +325,7 @@ func (t *pricesTab) newTier() {
 	type named struct{ Name string }
 	f := form.New(form.Section[named]{Fields: []form.Field[named]{
 		form.Text(i18n.T("名称"), func(n *named) *string { return &n.Name }).Required().Hint(i18n.T("如:经销价、商超价。在客户档案或销售政策里选用。")),
-	}}).Inline()
+	}})
 	t.page.host.Sheet(shell.Sheet{Title: i18n.T("新价格体系"), Content: f, Width: 440, Primary: i18n.T("增加一列"), OnClosed: f.Close,
 		OnPrimary: func(done func()) {
 			v, ok := f.Value()

@@ -100,7 +100,7 @@ func (s *specials) edit(price model.ProductPrice) {
 		form.Date(i18n.T("生效日期"), func(x *P) *model.Date { return &x.From }).Half(),
 		form.Date(i18n.T("截止日期"), func(x *P) *model.Date { return &x.To }).Half(),
 		form.Text(i18n.T("备注"), func(x *P) *string { return &x.Note }),
-	}}).Inline()
+	}})
 	f.Set(price)
 	sheet := shell.Sheet{Title: i18n.T("客户专价"), Content: f, Width: 560, Primary: i18n.T("保存"), Dirty: f.Dirty, OnClosed: f.Close,
 		OnPrimary: func(done func()) {

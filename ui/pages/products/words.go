@@ -28,36 +28,34 @@ func percent(v analysis.Value, decimals int) string {
 }
 
 // signed shows a growth with its sign and arrow.
-func signed(v analysis.Value) string {
-	text := percent(v, 1)
-	switch {
-	case !v.Known:
-		return text
-	case v.N > 0:
-		return "▲ +" + text
-	case v.N < 0:
-		return "▼ " + text
-	}
-	return text
-}
+func signed(v analysis.Value) string { return arrowed(v, percent(shown(v), 1)) }
 
 // points shows a difference of rates in percentage points.
 func points(v analysis.Value) string {
 	if !v.Known {
 		return document.Dash
 	}
-	text := document.FormatScaled(v.N, analysis.Hundred/100, 1)
-	switch {
-	case v.N > 0:
+	return arrowed(v, document.FormatScaled(shown(v).N, analysis.Hundred/100, 1))
+}
+
+// shown is a rate as one decimal of a percent shows it, so that arrow, colour and figure
+// agree.
+func shown(v analysis.Value) analysis.Value {
+	return analysis.Value{N: model.RoundTo(v.N, analysis.Hundred/1000), Known: v.Known}
+}
+
+func arrowed(v analysis.Value, text string) string {
+	switch v = shown(v); {
+	case v.Known && v.N > 0:
 		return "▲ +" + text
-	case v.N < 0:
+	case v.Known && v.N < 0:
 		return "▼ " + text
 	}
 	return text
 }
 
 func signTone(v analysis.Value) table.Tone {
-	switch {
+	switch v = shown(v); {
 	case !v.Known:
 		return table.Quiet
 	case v.N < 0:
@@ -69,7 +67,7 @@ func signTone(v analysis.Value) table.Tone {
 }
 
 func toneOf(v analysis.Value) widgets.Tone {
-	switch {
+	switch v = shown(v); {
 	case v.Known && v.N < 0:
 		return widgets.Behind
 	case v.Known && v.N > 0:
