@@ -33,7 +33,7 @@ type SheetPanel struct {
 	canvas  fyne.Canvas // nil once closed
 	confirm func(Confirm)
 	gone    func()
-	body    *widgets.VScroll
+	body    fyne.CanvasObject // the content, scrolling
 	head    fyne.CanvasObject
 	foot    fyne.CanvasObject
 }
@@ -43,6 +43,7 @@ const (
 	sheetHead   float32 = 52
 	sheetFoot   float32 = 58
 	sheetLeast  float32 = 420
+	barRoom     float32 = 10 // right of the content, for the scroll bar
 	sheetMargin float32 = 24 // least distance from the edges of the window
 )
 
@@ -50,10 +51,7 @@ const (
 // before something typed is lost. gone, which may be nil, is called when it closed.
 func OpenSheet(c fyne.Canvas, s Sheet, confirm func(Confirm), gone func()) *SheetPanel {
 	p := &SheetPanel{sheet: s, canvas: c, confirm: confirm, gone: gone}
-	p.body = widgets.NewVScroll(s.Content)
-	if f, ok := s.Content.(interface{ SetReveal(func(fyne.CanvasObject)) }); ok {
-		f.SetReveal(p.body.Reveal)
-	}
+	p.body = p.scrolling()
 	p.head = widgets.Row(8, widgets.Title(s.Title), widgets.Spacer(), widgets.NewFlatButton(icons.Close, "", p.Escape))
 	p.foot = p.buttons()
 	p.ExtendBaseWidget(p)
@@ -61,6 +59,30 @@ func OpenSheet(c fyne.Canvas, s Sheet, confirm func(Confirm), gone func()) *Shee
 	p.Resize(c.Size())
 	p.Focus()
 	return p
+}
+
+// filler is a form within the sheet: it says when it needs another height. Where it is but a
+// part of the content it does not scroll itself: the sheet scrolls to its fields.
+type filler interface {
+	fyne.CanvasObject
+	SetResized(resized func())
+	SetInline(owner *widgets.VScroll)
+}
+
+// scrolling is the content as it scrolls: a form does so itself.
+func (p *SheetPanel) scrolling() fyne.CanvasObject {
+	if f, ok := p.sheet.Content.(filler); ok {
+		f.SetResized(p.Refresh)
+		return f
+	}
+	scroll := widgets.NewVScroll(widgets.Inset(widgets.Insets{Right: barRoom, Bottom: 4}, p.sheet.Content))
+	widgets.Each(p.sheet.Content, func(o fyne.CanvasObject) {
+		if f, ok := o.(filler); ok {
+			f.SetInline(scroll)
+			f.SetResized(p.Refresh)
+		}
+	})
+	return scroll
 }
 
 func (p *SheetPanel) buttons() fyne.CanvasObject {
@@ -147,12 +169,12 @@ func (p *SheetPanel) Scrolled(*fyne.ScrollEvent) {}
 func (p *SheetPanel) size(window fyne.Size) fyne.Size {
 	w := p.sheet.Width
 	if w == 0 {
-		w = max(p.sheet.Content.MinSize().Width+2*sheetPad, sheetLeast)
+		w = max(p.body.MinSize().Width+2*sheetPad, sheetLeast)
 	}
 	w = min(w, window.Width-2*sheetMargin)
 	h := p.sheet.Height
 	if h == 0 {
-		h = sheetHead + p.body.HeightFor(w-2*sheetPad) + sheetFoot
+		h = sheetHead + widgets.HeightFor(p.body, w-2*sheetPad) + sheetFoot
 	}
 	return fyne.NewSize(w, min(h, window.Height-2*sheetMargin))
 }

@@ -202,3 +202,40 @@ func TestTabsLeadToSiblings(t *testing.T) {
 		t.Errorf("routes %v", host.Routes)
 	}
 }
+
+// longForm has a folded section whose last field is lacking.
+func longForm() *form.Form[visitNote] {
+	area := func(label string) form.Field[visitNote] {
+		return form.Area(label, func(n *visitNote) *string { return &n.Notes })
+	}
+	f := form.New(form.Section[visitNote]{Title: "基本", Fields: []form.Field[visitNote]{
+		form.Text("客户", func(n *visitNote) *string { return &n.Customer }), area("经过"), area("竞品"),
+	}}, form.Section[visitNote]{Title: "更多", Folded: true, Fields: []form.Field[visitNote]{
+		area("陈列"), area("库存"), area("价格"), area("对方意见"), area("下次要带"),
+		form.Text("地点", func(n *visitNote) *string { return &n.Place }).Required(),
+	}})
+	f.Set(visitNote{Customer: "恒源商贸"})
+	return f
+}
+
+func TestASheetGrowsAndShowsTheFaultyField(t *testing.T) {
+	for name, content := range map[string]func(*form.Form[visitNote]) fyne.CanvasObject{
+		"form": func(f *form.Form[visitNote]) fyne.CanvasObject { return f },
+		"part": func(f *form.Form[visitNote]) fyne.CanvasObject {
+			return widgets.Column(8, widgets.WrappedCaption("每次走访都记一笔,下次出发前先看上次说了什么。"), f)
+		},
+	} {
+		w := newWorld(t, testkit.Setup{}, 1024, 700)
+		f := longForm()
+		w.host(t).Sheet(shell.Sheet{Title: "记一次走访", Content: content(f), Width: 620, Primary: "保存", OnPrimary: func(done func()) {
+			if _, ok := f.Value(); ok {
+				done()
+			}
+		}})
+		if name == "part" {
+			testkit.Golden(t, "sheet-part", w.win.Canvas().Capture())
+		}
+		w.press(fyne.KeyS, fyne.KeyModifierShortcutDefault)
+		testkit.Golden(t, "sheet-grown-"+name, w.win.Canvas().Capture())
+	}
+}

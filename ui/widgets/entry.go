@@ -15,7 +15,7 @@ type Entry struct {
 	OnKey       func(e *fyne.KeyEvent) bool // sees keys first; true = used up
 	OnFocusLost func()                      // the user went elsewhere
 
-	OnFocusGained func() // the keyboard came
+	OnFocusGained func()            // the keyboard came
 	Outer         fyne.CanvasObject // the widget this is part of: fyne knows only that one
 	faulty        bool
 }

@@ -52,6 +52,9 @@ func (p *Panel) SetContent(content fyne.CanvasObject) {
 	p.Refresh()
 }
 
+// Held is the content.
+func (p *Panel) Held() fyne.CanvasObject { return p.content }
+
 // HeightFor is the height the panel takes at a width.
 func (p *Panel) HeightFor(width float32) float32 {
 	pad := p.style.Pad

@@ -28,31 +28,75 @@ func (v *VScroll) HeightFor(width float32) float32 { return HeightFor(v.content,
 
 // Reveal scrolls as little as needed to show an object within the content.
 func (v *VScroll) Reveal(o fyne.CanvasObject) {
-	driver := fyne.CurrentApp().Driver()
-	if driver.CanvasForObject(o) == nil {
+	v.Refresh() // what was just shown has no place yet
+	at, ok := Offset(v.content, o)
+	if !ok {
 		return
 	}
 	const air = 12
-	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(v.content).Y - air
+	top := at.Y - air
 	bottom := top + o.Size().Height + 2*air
-	at := v.scroll.Offset
+	to := v.scroll.Offset
 	switch {
-	case top < at.Y:
-		at.Y = max(top, 0)
-	case bottom > at.Y+v.scroll.Size().Height:
-		at.Y = min(bottom-v.scroll.Size().Height, max(top, 0))
+	case top < to.Y:
+		to.Y = max(top, 0)
+	case bottom > to.Y+v.scroll.Size().Height:
+		to.Y = min(bottom-v.scroll.Size().Height, max(top, 0))
 	default:
 		return
 	}
-	v.scroll.Offset = at
+	v.scroll.Offset = to
 	v.scroll.Refresh()
 }
+
+// Holder is a widget that tells what it holds, so that Offset and Each find it.
+type Holder interface{ Held() fyne.CanvasObject }
+
+// Offset is where an object lies within another, through containers and Holders; ok is
+// false where it is not found. Unlike the driver it knows what was never painted.
+func Offset(root, o fyne.CanvasObject) (at fyne.Position, ok bool) {
+	if root == o {
+		return fyne.Position{}, true
+	}
+	for _, child := range below(root) {
+		if at, ok := Offset(child, o); ok {
+			return at.Add(child.Position()), true
+		}
+	}
+	return fyne.Position{}, false
+}
+
+// Each visits an object and what lies within it, through containers and Holders.
+func Each(root fyne.CanvasObject, visit func(fyne.CanvasObject)) {
+	visit(root)
+	for _, child := range below(root) {
+		Each(child, visit)
+	}
+}
+
+func below(o fyne.CanvasObject) []fyne.CanvasObject {
+	switch x := o.(type) {
+	case *fyne.Container:
+		return x.Objects
+	case Holder:
+		if held := x.Held(); held != nil {
+			return []fyne.CanvasObject{held}
+		}
+	}
+	return nil
+}
+
+// Scrolled is the mouse wheel, also when another widget hands it on.
+func (v *VScroll) Scrolled(e *fyne.ScrollEvent) { v.scroll.Scrolled(e) }
 
 // Top scrolls to the beginning.
 func (v *VScroll) Top() { v.scroll.ScrollToTop() }
 
 // Offset is how far the content is scrolled down.
 func (v *VScroll) Offset() float32 { return v.scroll.Offset.Y }
+
+// Held is the content.
+func (v *VScroll) Held() fyne.CanvasObject { return v.content }
 
 // CreateRenderer is for Fyne.
 func (v *VScroll) CreateRenderer() fyne.WidgetRenderer { return &vscrollRenderer{v} }

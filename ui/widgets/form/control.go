@@ -19,6 +19,7 @@ type events struct {
 	enter   func() // Enter: on to the next field, or what the form does at its end
 	next    func() // something was chosen: on to the next field, if there is one
 	resized func() // the control needs another height
+	wheel   func(*fyne.ScrollEvent)
 }
 
 // control is something to fill in. What it shows is told as text, so that a change is seen.
@@ -36,6 +37,7 @@ type entryControl struct {
 	entry  *widgets.Entry
 	format func(string) string // puts what was typed into the usual form when the field is left
 	lines  int                 // 0 = one line
+	rows   int                 // shown now: lines, or more where the text needs them
 	ev     events
 }
 
@@ -55,7 +57,12 @@ func newEntryControl(lines int, placeholder string, format func(string) string) 
 
 func (c *entryControl) listen(ev events) {
 	c.ev = ev
-	c.entry.OnChanged = func(string) { ev.changed() }
+	c.entry.OnChanged = func(string) {
+		ev.changed()
+		if c.lines > 0 && c.grow() {
+			ev.resized()
+		}
+	}
 }
 
 func (c *entryControl) key(e *fyne.KeyEvent) bool {
@@ -76,11 +83,17 @@ func (c *entryControl) leave() {
 	c.ev.left()
 }
 
-func (c *entryControl) object() fyne.CanvasObject { return c.entry }
-func (c *entryControl) text() string              { return c.entry.Text }
-func (c *entryControl) words() string             { return c.entry.Text }
-func (c *entryControl) focus()                    { widgets.Focus(c.entry) }
-func (c *entryControl) mark(faulty bool)          { c.entry.SetFaulty(faulty) }
+func (c *entryControl) object() fyne.CanvasObject {
+	if c.lines == 0 {
+		return c.entry
+	}
+	return newArea(c)
+}
+
+func (c *entryControl) text() string     { return c.entry.Text }
+func (c *entryControl) words() string    { return c.entry.Text }
+func (c *entryControl) focus()           { widgets.Focus(c.entry) }
+func (c *entryControl) mark(faulty bool) { c.entry.SetFaulty(faulty) }
 
 // dateControl is a date, typed or picked from a calendar.
 type dateControl struct {

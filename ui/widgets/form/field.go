@@ -101,7 +101,7 @@ func (f *Form[T]) newField(spec Field[T], s *section) *field[T] {
 	x.fault = widgets.NewText("", widgets.TextStyle{Size: theme.TextSmall, Color: theme.Behind, Wrap: true})
 	x.fault.Hide()
 	x.bind.ctl.listen(events{changed: x.changed, left: x.left, entered: x.entered,
-		enter: func() { f.onward(x) }, next: func() { f.next(x) }, resized: f.relayout})
+		enter: func() { f.onward(x) }, next: func() { f.next(x) }, resized: f.relayout, wheel: f.wheel})
 	if spec.locked {
 		x.locked = widgets.NewText("", widgets.TextStyle{Wrap: true})
 	}
@@ -210,9 +210,7 @@ func (x *field[T]) left() { x.check() }
 
 // entered brings the field into view.
 func (x *field[T]) entered() {
-	if x.form.reveal != nil {
-		x.form.reveal(x.view)
-	}
+	x.form.reveal(x)
 }
 
 // check stores the field and says what is wrong with it; it tells whether nothing is.

@@ -34,10 +34,12 @@ type Form[T any] struct {
 	value    T
 	sections []*section
 	fields   []*field[T]
-	scroll   *widgets.VScroll // nil when the owner scrolls
+	scroll   *widgets.VScroll // its own, or the owner's; nil when nobody scrolls to fields
+	inline   bool             // the owner scrolls
 	column   *fyne.Container
-	reveal   func(fyne.CanvasObject)
-	showing  bool // values are being put into the fields
+	content  fyne.CanvasObject
+	resized  func() // the owner gives the form its height anew
+	showing  bool   // values are being put into the fields
 }
 
 // New makes a form over an empty T. It scrolls when it is given less height than it needs.
@@ -51,26 +53,46 @@ func New[T any](sections ...Section[T]) *Form[T] {
 		parts = append(parts, s.objects(i == 0)...)
 	}
 	f.column = widgets.Column(6, parts...)
-	f.scroll = widgets.NewVScroll(widgets.Inset(widgets.Insets{Top: 2, Bottom: 4, Left: 2, Right: 12}, f.column))
-	f.reveal = f.scroll.Reveal
+	f.scroll = widgets.NewVScroll(widgets.Inset(edge, f.column))
+	f.content = f.scroll
 	f.ExtendBaseWidget(f)
 	var empty T
 	f.Set(empty)
 	return f
 }
 
-// Inline makes the form as high as its fields, for an owner that scrolls itself.
+// Inline makes the form as high as its fields, for an owner that scrolls itself: a scroll in
+// a scroll would swallow the wheel.
 func (f *Form[T]) Inline() *Form[T] {
-	f.scroll, f.reveal = nil, nil
+	f.SetInline(nil)
 	return f
 }
 
-// SetReveal says how the owner scrolls to a field, where the form does not scroll itself.
-func (f *Form[T]) SetReveal(reveal func(fyne.CanvasObject)) {
-	if f.scroll == nil {
-		f.reveal = reveal
+// SetInline is Inline for an owner that scrolls to the fields; it may be nil.
+func (f *Form[T]) SetInline(owner *widgets.VScroll) {
+	f.scroll, f.inline, f.content = owner, true, f.column
+	f.Refresh()
+}
+
+// reveal scrolls to a field.
+func (f *Form[T]) reveal(x *field[T]) {
+	if f.scroll != nil {
+		f.scroll.Reveal(x.view)
 	}
 }
+
+// wheel is the mouse wheel over a field that has no use for it.
+func (f *Form[T]) wheel(e *fyne.ScrollEvent) {
+	if f.scroll != nil {
+		f.scroll.Scrolled(e)
+	}
+}
+
+// Held is what the form shows.
+func (f *Form[T]) Held() fyne.CanvasObject { return f.content }
+
+// SetResized tells the form whom to tell when it needs another height.
+func (f *Form[T]) SetResized(resized func()) { f.resized = resized }
 
 func (f *Form[T]) add(s Section[T]) {
 	sec := newSection(s.Title, s.Folded, f.relayout)
@@ -153,9 +175,7 @@ func (f *Form[T]) Value() (v T, ok bool) {
 	faulty.section.open()
 	f.relayout()
 	faulty.bind.ctl.focus()
-	if f.reveal != nil {
-		f.reveal(faulty.view)
-	}
+	f.reveal(faulty)
 	return f.value, false
 }
 
@@ -223,58 +243,56 @@ func (f *Form[T]) relayout() {
 		return
 	}
 	f.column.Refresh()
-	if f.scroll != nil {
-		f.scroll.Refresh()
-		return
-	}
 	f.Refresh()
+	if f.resized != nil && !f.showing {
+		f.resized()
+	}
 }
+
+// edge leaves room for the rings around fields and the scroll bar.
+var edge = widgets.Insets{Top: 2, Bottom: 4, Left: 2, Right: 12}
 
 // HeightFor is the height of all fields shown at a width.
 func (f *Form[T]) HeightFor(width float32) float32 {
-	if f.scroll != nil {
-		return f.scroll.HeightFor(width)
-	}
-	return widgets.HeightFor(f.column, width)
+	return widgets.HeightFor(f.content, width)
 }
+
+// leastWide is the least width of a form: a label and a field.
+const leastWide float32 = 320
 
 // leastScrolled is the least height of a form that scrolls.
 const leastScrolled = 6 * theme.RowHeight
 
 // CreateRenderer is for Fyne.
 func (f *Form[T]) CreateRenderer() fyne.WidgetRenderer {
-	var content fyne.CanvasObject = f.column
-	if f.scroll != nil {
-		content = f.scroll
-	}
-	return &renderer{content: content, height: f.HeightFor, scrolls: f.scroll != nil}
+	return &renderer[T]{form: f}
 }
 
 // renderer shows the fields.
-type renderer struct {
-	content fyne.CanvasObject
-	height  func(float32) float32
-	scrolls bool
-	width   float32
+type renderer[T any] struct {
+	form  *Form[T]
+	width float32
 }
 
-func (r *renderer) Destroy()                     {}
-func (r *renderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.content} }
+func (r *renderer[T]) Destroy()                     {}
+func (r *renderer[T]) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.form.content} }
 
-func (r *renderer) Layout(size fyne.Size) {
+func (r *renderer[T]) Layout(size fyne.Size) {
 	r.width = size.Width
-	r.content.Resize(size)
+	r.form.content.Move(fyne.NewPos(0, 0)) // it may have had another place before Inline
+	r.form.content.Resize(size)
 }
 
-func (r *renderer) MinSize() fyne.Size {
-	least := fyne.NewSize(max(r.content.MinSize().Width, 320), r.content.MinSize().Height)
-	if r.width > 0 {
-		least.Height = r.height(r.width)
+func (r *renderer[T]) MinSize() fyne.Size {
+	wide := max(r.form.content.MinSize().Width, leastWide)
+	high := r.form.HeightFor(max(r.width, wide))
+	if !r.form.inline {
+		high = min(high, leastScrolled)
 	}
-	if r.scrolls {
-		least.Height = min(r.height(max(r.width, least.Width)), leastScrolled)
-	}
-	return least
+	return fyne.NewSize(wide, high)
 }
 
-func (r *renderer) Refresh() { r.content.Refresh() }
+func (r *renderer[T]) Refresh() {
+	r.Layout(r.form.Size())
+	r.form.content.Refresh()
+}

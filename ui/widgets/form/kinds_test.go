@@ -70,3 +70,17 @@ func TestAChoiceBringsItsFields(t *testing.T) {
 	require.Equal(t, "quality", f.Current().Kind)
 	require.Greater(t, f.HeightFor(560), high)
 }
+
+func TestAnAreaGrowsWithItsText(t *testing.T) {
+	testkit.Start(t, testkit.Setup{})
+	f := form.New(form.Section[complaint]{Fields: []form.Field[complaint]{
+		form.Area("经过", func(c *complaint) *string { return &c.Batch }),
+		form.Text("处理人", func(c *complaint) *string { return &c.Owner }),
+	}})
+	w := testkit.Window(t, widgets.NewPanel(f, widgets.PanelStyle{Fill: theme.Surface, Pad: widgets.Pad(14)}), 480, 260)
+	f.Set(complaint{Batch: "8 月 2 日到货 12 箱,其中 3 箱胀袋。\n客户要求换货并补偿运费。\n已请质检取样。\n批号 20260718。\n答应 8 月 9 日前答复,届时由张怡上门换货,顺带看冷柜温度。", Owner: "张怡"})
+	testkit.Golden(t, "area", w.Canvas().Capture())
+	require.Greater(t, f.HeightFor(480), float32(150))
+	f.Set(complaint{})
+	require.Less(t, f.HeightFor(480), float32(150))
+}
