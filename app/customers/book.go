@@ -22,9 +22,9 @@ type Book struct {
 	today func() model.Date
 
 	mu      sync.Mutex
-	figures *figures // of the ledger, nil = to be read
-	records *records // of the records around customers, nil = to be read
-	list    *List    // drawn from both
+	figures *figures    // of the ledger, nil = to be read
+	records *recordBook // of the records around customers, nil = to be read
+	list    *List       // drawn from both
 	sources []Source
 	changes uint64 // counts Changed, so that a read begun before is not kept
 }
@@ -136,7 +136,7 @@ func (b *Book) List(ctx context.Context) (*List, error) {
 	return list, nil
 }
 
-func newList(f *figures, r *records, today model.Date) *List {
+func newList(f *figures, r *recordBook, today model.Date) *List {
 	l := &List{AsOf: f.asOf, Today: today, Directory: f.dir, Fields: r.fields, RFM: f.cuts, figures: f,
 		Rows: make([]*Row, 0, len(f.dir.Customers)), byID: make(map[model.ID]*Row, len(f.dir.Customers))}
 	flags := f.flags(r.agreed)

@@ -102,7 +102,7 @@ func Required(kind string) []FieldKey {
 
 // completeness 档案完整度 is the parts filled in ÷ the parts required of the type, in whole
 // percent rounded down, and what is missing.
-func completeness(row *Row, r *records) (int, []FieldKey) {
+func completeness(row *Row, r *recordBook) (int, []FieldKey) {
 	if row.Customer.WalkIn {
 		return -1, nil
 	}
@@ -116,7 +116,7 @@ func completeness(row *Row, r *records) (int, []FieldKey) {
 	return 100 * (len(required) - len(missing)) / len(required), missing
 }
 
-func filled(k FieldKey, row *Row, r *records) bool {
+func filled(k FieldKey, row *Row, r *recordBook) bool {
 	c := row.Customer
 	switch k {
 	case FieldRegion:
@@ -179,5 +179,5 @@ func MissingWords(missing []FieldKey) string {
 
 // CompletenessRule says which parts count for a type, in words.
 func CompletenessRule(kind string) string {
-	return i18n.T("口径:已填项数 ÷ 应填项数(%[1]d 项:%[2]s)", len(Required(kind)), MissingWords(Required(kind)))
+	return i18n.T("档案完整度 = 已填项数 ÷ 该类型应填的 %[1]d 项(%[2]s)。", len(Required(kind)), MissingWords(Required(kind)))
 }

@@ -72,9 +72,21 @@ func chosen(all []Column, keys []string) []Column {
 
 // Limits of the printed card, so that it stays within two pages.
 const (
-	printedMix    = 8
-	printedEvents = 24
+	printedMix    = 6
+	printedPeople = 6
+	printedOpen   = 8
+	eventRoom     = 19 // lines for events on a card without contacts and contracts
+	fewestEvents  = 5
 )
+
+// eventLines is how many events fit on the second page.
+func (c *Card) eventLines() int {
+	room := eventRoom - min(printedPeople, len(c.People())) - max(0, min(printedOpen, len(c.Open))-3)
+	if n := len(c.Contracts); n > 0 {
+		room -= 3 + n
+	}
+	return max(fewestEvents, room)
+}
 
 // Document is the card as a report of one to two pages.
 func (c *Card) Document() *document.Document {
@@ -202,7 +214,7 @@ func (c *Card) mixSection() document.Section {
 func (c *Card) fileSection() document.Section {
 	k := c.Customer
 	pairs := [][2]string{
-		{i18n.T("地址"), k.Province + k.City + k.District + k.Address},
+		{i18n.T("地址"), c.AddressWords()},
 		{i18n.T("结算"), c.TermsWords()},
 		{i18n.T("约定区域"), c.AreaWords()},
 		{i18n.T("销售政策"), c.PolicyWords()},
@@ -230,8 +242,9 @@ func (c *Card) contactSection() document.Section {
 		{Key: "phone", Title: i18n.T("电话"), Kind: document.Text}, {Key: "wechat", Title: i18n.T("微信"), Kind: document.Text},
 		{Key: "note", Title: i18n.T("备注"), Kind: document.Text, Wide: true},
 	}}
-	for _, p := range c.People() {
-		s.Rows = append(s.Rows, document.Row{Strong: p.Main, Cells: []document.Cell{{Text: p.Name}, {Text: p.Role}, {Text: joined(p.Phone, p.Phone2)}, {Text: p.WeChat}, {Text: p.Note}}})
+	people := c.People()
+	for _, p := range people[:min(printedPeople, len(people))] {
+		s.Rows = append(s.Rows, document.Row{Strong: p.Main, Cells: []document.Cell{{Text: p.Name}, {Text: p.Role}, {Text: joined(PhoneText(p.Phone), PhoneText(p.Phone2))}, {Text: p.WeChat}, {Text: p.Note}}})
 	}
 	if len(s.Rows) == 0 {
 		s.Empty = i18n.T("档案里还没有联系人。")
@@ -260,7 +273,11 @@ func (c *Card) contractSection() document.Section {
 func (c *Card) openSection() document.Section {
 	s := document.Section{ID: "open", Title: i18n.T("待办"), Exceptions: &document.Exceptions{
 		Rules: []string{i18n.T("进货节奏"), i18n.T("未结投诉"), i18n.T("到期的下一步"), i18n.T("逾期欠款"), i18n.T("将到期的合同")}}}
-	for _, o := range c.Open {
+	for i, o := range c.Open {
+		if i == printedOpen {
+			s.Exceptions.More = len(c.Open) - i
+			break
+		}
 		s.Exceptions.Items = append(s.Exceptions.Items, o.Words())
 	}
 	return s
@@ -282,11 +299,12 @@ func (c *Card) eventSection() document.Section {
 		{Key: "date", Title: i18n.T("日期"), Kind: document.DateColumn}, {Key: "kind", Title: i18n.T("类别"), Kind: document.Text},
 		{Key: "text", Title: i18n.T("内容"), Kind: document.Text, Wide: true},
 	}}
-	for _, e := range c.Events[:min(printedEvents, len(c.Events))] {
+	lines := c.eventLines()
+	for _, e := range c.Events[:min(lines, len(c.Events))] {
 		s.Rows = append(s.Rows, document.Row{Cells: []document.Cell{{Number: int64(e.Date)}, {Text: e.Kind.Name(), Tone: document.Quiet}, {Text: joined(e.Text, e.Detail), Tone: e.Tone}}})
 	}
-	if more := len(c.Events) - printedEvents; more > 0 {
-		s.Caption = i18n.T("最近 %[1]d 条,另有 %[2]d 条更早的", printedEvents, more)
+	if more := len(c.Events) - lines; more > 0 {
+		s.Caption = i18n.T("最近 %[1]d 条,另有 %[2]d 条更早的", lines, more)
 	}
 	if len(s.Rows) == 0 {
 		s.Empty = i18n.T("还没有记录。")

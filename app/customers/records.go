@@ -11,8 +11,8 @@ import (
 	"xunshi/model/store"
 )
 
-// records are what is kept around customers, beside the masters and the ledger.
-type records struct {
+// recordBook is what is kept around customers, beside the masters and the ledger.
+type recordBook struct {
 	contacts map[model.ID][]model.Contact // by customer, the first to call first
 	areas    map[model.ID]int
 	policies map[model.ID]int
@@ -30,8 +30,8 @@ type verdictKey struct {
 // fieldsOfCustomers is FieldDefinition.Entity of the user's own fields of customers.
 const fieldsOfCustomers = "customer"
 
-func (b *Book) readRecords(ctx context.Context, month model.Month) (*records, error) {
-	r := &records{contacts: map[model.ID][]model.Contact{}, areas: map[model.ID]int{}, policies: map[model.ID]int{},
+func (b *Book) readRecords(ctx context.Context, month model.Month) (*recordBook, error) {
+	r := &recordBook{contacts: map[model.ID][]model.Contact{}, areas: map[model.ID]int{}, policies: map[model.ID]int{},
 		spoken: map[model.ID]model.Date{}, verdicts: map[verdictKey]model.FlagVerdictRecord{}}
 	contacts, err := store.Find(ctx, b.store, model.Contact{})
 	if err != nil {
@@ -89,7 +89,7 @@ func sortContacts(list []model.Contact) {
 }
 
 // fill puts what the records know into a row whose figures stand.
-func (r *records) fill(row *Row, today model.Date) {
+func (r *recordBook) fill(row *Row, today model.Date) {
 	c := row.Customer
 	row.Contact, row.Phone = c.Contact, c.Phone
 	if own := r.contacts[c.ID]; len(own) > 0 {

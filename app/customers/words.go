@@ -109,7 +109,35 @@ func (c *Card) TermsWords() string {
 	if c.Customer.TermDays > 0 {
 		days = i18n.T("账期 %d 天", c.Customer.TermDays)
 	}
-	return joined(c.Customer.Settlement, days, c.Customer.PriceTier)
+	settlement := c.Customer.Settlement
+	if days != "" && strings.HasPrefix(days, settlement) {
+		settlement = "" // 账期 · 账期 30 天 says it twice
+	}
+	return joined(settlement, days, c.Customer.PriceTier)
+}
+
+// AddressWords is the whole address; what the street repeats of city and district stands
+// once.
+func (c *Card) AddressWords() string {
+	k := c.Customer
+	words := k.Address
+	for _, part := range []string{k.District, k.City, k.Province} {
+		if !strings.HasPrefix(words, part) {
+			words = part + words
+		}
+	}
+	return words
+}
+
+// mobileDigits is the length of a mobile number: shown as 138 0000 1234.
+const mobileDigits = 11
+
+// PhoneText groups the digits of a mobile number; other numbers stay as they were written.
+func PhoneText(phone string) string {
+	if len(phone) != mobileDigits || digits(phone) != phone {
+		return phone
+	}
+	return phone[:3] + " " + phone[3:7] + " " + phone[7:]
 }
 
 // Words of a contract: how far it is against how far the time is.
