@@ -95,7 +95,7 @@ func (k *cardPane) people() []fields.Field {
 			f.Value = person.Name + "(" + person.Role + ")"
 		}
 		if person.Phone != "" {
-			f.Value += " " + person.Phone
+			f.Value += " " + customers.PhoneText(person.Phone)
 		}
 		out = append(out, f)
 	}

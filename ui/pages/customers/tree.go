@@ -37,7 +37,7 @@ func newRegionTree(p *Page) *regionTree {
 	t.outline = outline.New(t.columns(), func(n customers.Node) int { return n.Depth }, nodeKey)
 	t.outline.SetNoun(i18n.T("个区域"))
 	t.outline.OnSelect = t.selected
-	foot := widgets.Inset(widgets.Insets{Left: 8, Right: 8, Top: 6, Bottom: 8}, widgets.Column(3, t.title, t.figures, widgets.Caption(i18n.T("含下级,按客户所在区域,近 12 月净额"))))
+	foot := widgets.Inset(widgets.Insets{Left: 8, Right: 8, Top: 6, Bottom: 8}, widgets.Column(3, t.title, t.figures, widgets.Caption(i18n.T("含下级 · 按客户区域 · 近 12 月净额"))))
 	t.panel = widgets.NewPanel(container.NewBorder(nil, widgets.Column(0, widgets.Hairline(), foot), nil, nil, t.outline),
 		widgets.PanelStyle{Fill: theme.Surface, Line: theme.Rule, Radius: theme.CardRadius, Pad: widgets.Insets{Left: 2, Top: 4, Right: 2}})
 	return t
@@ -54,8 +54,8 @@ func (t *regionTree) columns() []table.Column[customers.Node] {
 	type node = customers.Node
 	return []table.Column[node]{
 		{Key: "name", Title: i18n.T("区域"), Width: 88, Flex: true, Fixed: true, Text: func(n node) string { return n.Name }, Bold: func(n node) bool { return n.Depth == 0 }},
-		{Key: "customers", Title: i18n.T("家"), Width: 44, Align: fyne.TextAlignTrailing, Text: func(n node) string { return widgets.Grouped(n.Customers) }, Tone: quietNode},
-		{Key: "share", Title: i18n.T("占比"), Width: 62, Align: fyne.TextAlignTrailing, Text: func(n node) string { return shareText(n) },
+		{Key: "customers", Title: i18n.T("家"), Width: 42, Align: fyne.TextAlignTrailing, Text: func(n node) string { return widgets.Grouped(n.Customers) }, Tone: quietNode},
+		{Key: "share", Title: i18n.T("占比"), Width: 60, Align: fyne.TextAlignTrailing, Text: func(n node) string { return shareText(n) },
 			Compare: func(a, b node) int { return cmp.Compare(a.Year, b.Year) }},
 	}
 }
