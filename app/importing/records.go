@@ -321,9 +321,9 @@ func (s *Session) readCell(r *reader, f Field, c *records.Column) string {
 		}
 		return readAs(r, f, c, text)
 	case records.Ref:
-		return r.text(f)
+		return records.Unguard(r.text(f))
 	}
-	return readAs(r, f, c, r.text(f))
+	return readAs(r, f, c, records.Unguard(r.text(f)))
 }
 
 func readAs(r *reader, f Field, c *records.Column, text string) string {

@@ -27,9 +27,9 @@ type productRow struct {
 // tierKey begins the key of the column of a tier.
 const tierKey = "tier:"
 
-// priceFrom is the column that says from when the prices of the row hold. It says nothing
+// PriceFrom is the key of the column that says from when the prices of the row hold. It says nothing
 // without them.
-const priceFrom = "price_from"
+const PriceFrom = "price_from"
 
 func productSheet(l *lookup) *kindSheet[productRow] {
 	s := newSheet(productFields(l))
@@ -39,7 +39,7 @@ func productSheet(l *lookup) *kindSheet[productRow] {
 	s.kind, s.codeOf, s.nameOf = Products, "product_code", "product_name"
 	s.fresh = func() *productRow { return &productRow{today: l.today} }
 	s.settle = func(r *productRow, texts map[string]string) {
-		if d, err := parseDate(texts[priceFrom]); err == nil {
+		if d, err := parseDate(texts[PriceFrom]); err == nil {
 			r.from = d
 		}
 	}
@@ -84,7 +84,7 @@ func productFields(l *lookup) []field[productRow] {
 	fields = append(fields,
 		priceField(named("floor", "底价", Money, 10).hint(i18n.T("低于它算砸价。")), model.PriceFloor, ""),
 		priceField(named("cost", "成本", Money, 10), model.PriceCost, ""),
-		field[r]{named(priceFrom, "价格生效日", Date, 12).with(func(c *Column) { c.Silent = true }).
+		field[r]{named(PriceFrom, "价格生效日", Date, 12).with(func(c *Column) { c.Silent = true }).
 			hint(i18n.T("这一行的价格从哪天起执行;空着是更正现行价格。")), (*productRow).commonFrom, nil},
 		textField(named("case_unit", "箱单位", Text, 8).with(extra), func(p *r) *string { return &p.CaseUnit }),
 		textField(named("inner_unit", "中包单位", Text, 8).with(extra), func(p *r) *string { return &p.InnerUnit }),
