@@ -14,13 +14,13 @@ import (
 )
 
 // sections describes the form: few fields first, the rest folded. The fields follow the
-// customer's kind.
+// customer's kind. Those of a customer that is there are open as far as most have them.
 func (p *Page) sections() []form.Section[typed] {
-	b := p.book
+	b, anew := p.book, p.id == 0
 	all := []form.Section[typed]{
 		{Fields: p.basics(b)},
-		{Title: i18n.T("地址与位置"), Folded: true, Fields: placeFields()},
-		{Title: i18n.T("结算与价格"), Folded: true, Fields: termFields(b)},
+		{Title: i18n.T("地址与位置"), Folded: anew, Fields: placeFields()},
+		{Title: i18n.T("结算与价格"), Folded: anew, Fields: termFields(b)},
 		{Title: i18n.T("供货与覆盖"), Folded: true, Fields: supplyFields(p, b)},
 		{Title: i18n.T("标签与备注"), Folded: true, Fields: []form.Field[typed]{
 			form.Tags(i18n.T("标签"), b.suggestions.Tags, func(t *typed) *string { return &t.c.Tags }),
@@ -82,11 +82,11 @@ func termFields(b *book) []form.Field[typed] {
 	s := b.suggestions
 	return []form.Field[typed]{
 		form.Choice(i18n.T("结算方式"), options(s.Settlements), func(t *typed) *string { return &t.c.Settlement }).Free().Half(),
-		form.Int(i18n.T("账期"), func(t *typed) *int { return &t.c.TermDays }).Unit(i18n.T("天")).Half().Key("term_days").Valid(notNegative(func(t *typed) int64 { return int64(t.c.TermDays) })),
-		form.Money(i18n.T("信用额度"), func(t *typed) *model.Money { return &t.c.CreditLimit }).Unit(i18n.T("元")).Half().Valid(notNegative(func(t *typed) int64 { return int64(t.c.CreditLimit) })),
+		form.Int(i18n.T("账期"), func(t *typed) *int { return &t.c.TermDays }).Unit(i18n.T("天")).Width(72).Half().Key("term_days").Valid(notNegative(func(t *typed) int64 { return int64(t.c.TermDays) })),
+		form.Money(i18n.T("信用额度"), func(t *typed) *model.Money { return &t.c.CreditLimit }).Unit(i18n.T("元")).Width(112).Half().Valid(notNegative(func(t *typed) int64 { return int64(t.c.CreditLimit) })),
 		form.Choice(i18n.T("价格体系"), options(s.Tiers), func(t *typed) *string { return &t.c.PriceTier }).Free().Half(),
 		form.Text(i18n.T("执照号"), func(t *typed) *string { return &t.c.Licence }).Half(),
-		form.Date(i18n.T("开户日期"), func(t *typed) *model.Date { return &t.c.Opened }).Half(),
+		form.Date(i18n.T("开户日期"), func(t *typed) *model.Date { return &t.c.Opened }).Width(130).Half(),
 	}
 }
 
@@ -103,8 +103,8 @@ func supplyFields(p *Page, b *book) []form.Field[typed] {
 		form.Tags(i18n.T("约定区域"), b.areaNames(), func(t *typed) *string { return &t.areas }).When(dealer).
 			Hint(i18n.T("可以销售的区域,含下级;留空就是档案里的区域")).Valid(func(t *typed) error { return p.book.checkAreas(t) }),
 		form.Text(i18n.T("仓库"), func(t *typed) *string { return &t.c.Warehouse }).When(dealer),
-		form.Int(i18n.T("仓库面积"), func(t *typed) *int { return &t.c.WarehouseM2 }).Unit("m²").Half().When(dealer).Valid(notNegative(func(t *typed) int64 { return int64(t.c.WarehouseM2) })),
-		form.Int(i18n.T("车辆"), func(t *typed) *int { return &t.c.Vehicles }).Unit(i18n.T("辆")).Half().When(dealer).Valid(notNegative(func(t *typed) int64 { return int64(t.c.Vehicles) })),
+		form.Int(i18n.T("仓库面积"), func(t *typed) *int { return &t.c.WarehouseM2 }).Unit("m²").Width(72).Half().When(dealer).Valid(notNegative(func(t *typed) int64 { return int64(t.c.WarehouseM2) })),
+		form.Int(i18n.T("车辆"), func(t *typed) *int { return &t.c.Vehicles }).Unit(i18n.T("辆")).Width(72).Half().When(dealer).Valid(notNegative(func(t *typed) int64 { return int64(t.c.Vehicles) })),
 		form.Tags(i18n.T("经营竞品"), b.suggestions.Rivals, func(t *typed) *string { return &t.c.Rivals }),
 	}
 }
@@ -127,7 +127,7 @@ func ownFields(b *book) []form.Field[typed] {
 		word := func(t *typed) *string { return &t.words[i] }
 		switch def.Kind {
 		case file.KindDate:
-			out = append(out, form.Date(def.Name, func(t *typed) *model.Date { return &t.dates[i] }).Half().Key(key))
+			out = append(out, form.Date(def.Name, func(t *typed) *model.Date { return &t.dates[i] }).Width(130).Half().Key(key))
 		case file.KindYes:
 			out = append(out, form.Check(def.Name, func(t *typed) *bool { return &t.ticks[i] }).Half().Key(key))
 		case file.KindChoice:

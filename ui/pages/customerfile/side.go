@@ -41,7 +41,7 @@ const mostSimilar = 4
 
 func newSide(p *Page) *side {
 	s := &side{page: p, column: widgets.Column(theme.Gap)}
-	s.root = container.NewStack(widgets.NewVScroll(s.column))
+	s.root = container.NewStack(widgets.NewVScroll(widgets.Inset(widgets.Insets{Left: 1, Right: 2, Top: 1, Bottom: 1}, s.column)))
 	return s
 }
 
