@@ -18,6 +18,11 @@ var (
 	usualChoice = choice{sharpness: 2, loss: meanError, prior: map[Method]float64{
 		SES: 1, Damped: 1, HoltWinters: 1, DampedWinters: 1, ThetaShrunk: 1, DynamicTheta: 1, Airline: 1,
 	}}
+	// youngChoice is for less than a year: a few months say where a series stands, hardly
+	// where it goes.
+	youngChoice = choice{sharpness: 2, loss: meanError, prior: map[Method]float64{
+		Mean: 1, SES: 1, Damped: 0.25, ThetaShrunk: 0.25,
+	}}
 	rareChoice = choice{sharpness: 2, loss: rootSquare, prior: map[Method]float64{
 		Croston: 1, TSB: 1, SES: 1, Mean: 1, SeasonalNaive: 0.3,
 	}}

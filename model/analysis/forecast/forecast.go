@@ -66,6 +66,8 @@ func Make(s Series, months int) Result {
 		m.alone(Mean, overRate(mean)(&prepared{y: c.y}, months, nil))
 	case c.rare:
 		m.fit(rareCandidates, rareChoice)
+	case len(c.y) < Period:
+		m.fit(candidates, youngChoice)
 	default:
 		m.fit(candidates, usualChoice)
 	}

@@ -81,6 +81,7 @@ var candidates = []candidate{
 	{method: Drift, months: 2, run: func(p *prepared, h int, _ *[maxDims]float64) []float64 {
 		return p.soft.put(drift(p.smooth, h), len(p.y))
 	}},
+	{method: Mean, months: 3, run: overRate(mean)},
 	{method: SES, months: 3, run: overSoft(smoothing{}.onFlat)},
 	{method: Damped, months: 5, run: overSoft(smoothing{trend: damped}.onFlat)},
 	{method: HoltWinters, months: 2 * Period, run: func(p *prepared, h int, warm *[maxDims]float64) []float64 {
