@@ -60,7 +60,7 @@ func (r *Row) Tapped(*fyne.PointEvent) {
 
 // HeightFor is the height the row takes at a width.
 func (r *Row) HeightFor(width float32) float32 {
-	return max(widgets.HeightFor(r.content, width-2*r.side())+1, theme.RowHeight)
+	return max(widgets.HeightFor(r.content, width-2*r.side()), theme.RowHeight)
 }
 
 // Cursor is a hand where the row can be pressed.
