@@ -1,8 +1,10 @@
 package avatar
 
 import (
+	"bytes"
 	"image"
 	"image/color"
+	"image/jpeg"
 	"image/png"
 	"os"
 	"path/filepath"
@@ -54,6 +56,39 @@ func TestPictures(t *testing.T) {
 		row = append(row, New("张怡", "", 24), New("张怡", photo, 72), New("坏图", filepath.Join(t.TempDir(), "none.png"), 40))
 		ground := widgets.NewPanel(widgets.Row(10, row...), widgets.PanelStyle{Fill: theme.Surface, Pad: widgets.Pad(12)})
 		testkit.Golden(t, "avatars-"+string(mode), testkit.Render(t, ground, 500, 100))
+	}
+}
+
+// exif puts a JPEG's orientation before its other parts, as cameras do.
+func exif(jpg []byte, orientation byte) []byte {
+	tiff := []byte{'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0}
+	part := append([]byte("Exif\x00\x00"), tiff...)
+	out := append([]byte{0xff, 0xd8, 0xff, 0xe1, 0, byte(len(part) + 2)}, part...)
+	return append(out, jpg[2:]...)
+}
+
+func TestPhotosStandUpright(t *testing.T) {
+	p := image.NewGray(image.Rect(0, 0, 32, 16)) // left half white
+	for y := range 16 {
+		for x := range 16 {
+			p.SetGray(x, y, color.Gray{255})
+		}
+	}
+	var b bytes.Buffer
+	require.NoError(t, jpeg.Encode(&b, p, nil))
+	for turned, white := range map[byte][2]int{1: {8, 8}, 3: {24, 8}, 6: {8, 8}, 8: {8, 24}, 99: {8, 8}} {
+		path := filepath.Join(t.TempDir(), "p.jpg")
+		require.NoError(t, os.WriteFile(path, exif(b.Bytes(), turned), 0o600))
+		got, err := decode(path)
+		require.NoError(t, err)
+		tall := turned == 6 || turned == 8
+		require.Equal(t, tall, got.Bounds().Dy() > got.Bounds().Dx(), turned)
+		light, _, _, _ := got.At(white[0], white[1]).RGBA()
+		require.Greater(t, light, uint32(0xe000), "turned %d", turned)
+	}
+	require.Equal(t, 1, orientation(bytes.NewReader(nil)))
+	for cut := range 40 { // files that end early
+		orientation(bytes.NewReader(exif(b.Bytes(), 6)[:cut]))
 	}
 }
 

@@ -87,8 +87,30 @@ func decode(path string) (image.Image, error) {
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		return nil, err
 	}
+	turned := orientation(f)
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return nil, err
+	}
 	picture, _, err := image.Decode(f)
-	return picture, err
+	if err != nil {
+		return nil, err
+	}
+	return upright(shrunk(picture), turned), nil
+}
+
+// enough is how many pixels the shorter side of a portrait needs.
+const enough = 640
+
+// shrunk makes a large picture smaller, before more is done with it.
+func shrunk(p image.Image) image.Image {
+	b := p.Bounds()
+	short := min(b.Dx(), b.Dy())
+	if short <= enough {
+		return p
+	}
+	out := image.NewNRGBA(image.Rect(0, 0, b.Dx()*enough/short, b.Dy()*enough/short))
+	draw.ApproxBiLinear.Scale(out, out.Bounds(), p, b, draw.Src, nil)
+	return out
 }
 
 // rounded cuts the middle out of a picture (the upper part of a tall one, where the face
