@@ -18,9 +18,11 @@ import (
 	"xunshi/app/importing"
 	"xunshi/app/ledger"
 	"xunshi/app/products"
+	recordbook "xunshi/app/records"
 	"xunshi/app/reporting"
 	"xunshi/app/safekeeping"
 	"xunshi/app/targeting"
+	"xunshi/app/team"
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/model/store"
@@ -38,6 +40,8 @@ type App struct {
 	Targets   *targeting.Planner
 	Customers *customers.Book
 	Products  *products.Book
+	Records   *recordbook.Book
+	Team      *team.Book
 	Changed   Signal[Change] // something in the data changed
 	OpenFile  string         // file to import, given on the command line; "" if none
 
@@ -91,18 +95,25 @@ func Open(dir string, access Access) (*App, error) {
 	a.store.OnEdit(func() { a.Changed.Emit(Change{Records: true}) })
 	a.Changed.Subscribe(func(Change) { a.days.forget() }) // before any page is told
 	a.Importer = importing.New(a.store)
+	a.Records = recordbook.New(a.store)
 	a.Reports = reporting.New(a.store)
 	a.Keeper = safekeeping.New(a.store)
 	a.Customers = customers.New(a.store)
 	a.Products = products.New(a.store)
 	a.Changed.Subscribe(func(Change) { a.Customers.Changed() }) // before any page is told
 	a.Targets = targeting.New(a.store)
+	a.Team = team.New(a.store, team.Options{Calendar: a.Calendar})
 	s, err := a.readSettings(context.Background())
 	if err != nil {
 		return nil, errors.Join(err, a.Close())
 	}
 	a.settings.set(s)
 	i18n.SetLanguage(s.Language)
+	if access == Exclusive {
+		if _, err := a.Team.Settle(context.Background(), a.Team.Today()); err != nil {
+			return nil, errors.Join(err, a.Close())
+		}
+	}
 	return a, nil
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"xunshi/app/importing"
+	"xunshi/app/records"
 	"xunshi/assets/i18n"
 	"xunshi/model"
 )
@@ -20,6 +21,9 @@ type importFlags struct {
 	sheet, mapFile, dateOrder, rejects  string
 	skipBad, dryRun, asJSON             bool
 	again, duplicates, walkIn, noWalkIn bool
+
+	mode                      string // of lists: append, update, update-only
+	clearEmpty, rejectUnknown bool
 }
 
 func (c *cli) importCommand() *cobra.Command {
@@ -49,6 +53,11 @@ func (c *cli) importKind(kind model.BatchKind, short string) *cobra.Command {
 			default:
 				return usagef("--date-order 只能是 dmy、mdy 或 ymd。")
 			}
+			switch records.Mode(f.mode) {
+			case "", records.Append, records.Update, records.UpdateOnly:
+			default:
+				return usagef("--mode 只能是 append、update 或 update-only。")
+			}
 			if f.walkIn && f.noWalkIn {
 				return usagef("--walk-in 和 --no-walk-in 只能用一个。")
 			}
@@ -67,9 +76,24 @@ func (c *cli) importKind(kind model.BatchKind, short string) *cobra.Command {
 	flags.BoolVar(&f.asJSON, "json", false, i18n.T("结果以 JSON 输出"))
 	flags.BoolVar(&f.again, "again", false, i18n.T("同一文件已导入过也再处理一次(相同的行仍会跳过)"))
 	flags.BoolVar(&f.duplicates, "allow-duplicates", false, i18n.T("与已有明细相同的行也导入"))
+	if isList(kind) {
+		flags.StringVar(&f.mode, "mode", "", i18n.T("导入方式:append 只追加新的,update 更新已有并追加新的(默认),update-only 只更新已有"))
+		flags.BoolVar(&f.clearEmpty, "clear-empty", false, i18n.T("文件里的空格子清空已有的内容(默认:空格子不改动)"))
+		flags.BoolVar(&f.rejectUnknown, "reject-unknown", false, i18n.T("没有的区域、部门、人员算有问题(默认:自动新建)"))
+		return cmd
+	}
 	flags.BoolVar(&f.walkIn, "walk-in", false, i18n.T("没有客户的行记入散客"))
 	flags.BoolVar(&f.noWalkIn, "no-walk-in", false, i18n.T("没有客户的行算作有问题的行,不记入散客"))
 	return cmd
+}
+
+// isList tells whether files of the kind are lists of records.
+func isList(kind model.BatchKind) bool {
+	switch kind {
+	case model.BatchCustomers, model.BatchProducts, model.BatchEmployees:
+		return true
+	}
+	return false
 }
 
 func (c *cli) importFile(cmd *cobra.Command, a *App, kind model.BatchKind, path string, f importFlags) error {
@@ -125,6 +149,15 @@ func (f importFlags) apply(ctx context.Context, s *importing.Session) error {
 	if f.walkIn || f.noWalkIn {
 		s.SetWalkIn(f.walkIn)
 	}
+	if f.mode != "" {
+		if err := s.SetMode(records.Mode(f.mode)); err != nil {
+			return err
+		}
+	}
+	if f.clearEmpty || f.rejectUnknown {
+		s.SetClearEmpty(f.clearEmpty)
+		s.SetRejectUnknown(f.rejectUnknown)
+	}
 	return nil
 }
 
@@ -147,7 +180,8 @@ func (c *cli) printResult(r *importing.Result, p *importing.Preview, f importFla
 		fmt.Fprintln(c.out, i18n.T("应收减回款 %s 元;客户 %d。", r.Amount, r.Customers))
 	case model.BatchTargets:
 		fmt.Fprintln(c.out, i18n.T("目标 %d 个。", p.Targets))
-	default: // a list has no figures
+	default:
+		c.printPlan(p.List)
 	}
 	if r.Batch != 0 {
 		fmt.Fprintln(c.out, i18n.T("批次 %d;用“xunshi undo-batch %d”可以整批撤销。", r.Batch, r.Batch))
@@ -162,4 +196,27 @@ func (c *cli) printResult(r *importing.Result, p *importing.Preview, f importFla
 		fmt.Fprintln(c.out, i18n.T("! %d 行的“%s”%s,第一处在第 %d 行:%s", problem.Count, problem.Column, problem.Reason, problem.Rows[0], problem.Sample))
 	}
 	return nil
+}
+
+// changesShown is how many changed records are listed field by field.
+const changesShown = 20
+
+// printPlan says what a list does: how many are new, changed, as they were; and of those that
+// change, which field becomes what.
+func (c *cli) printPlan(p *records.Plan) {
+	if p == nil {
+		return
+	}
+	fmt.Fprintln(c.out, i18n.T("新增 %d,更改 %d,没有变化 %d,已有而略过 %d。", p.New, p.Changed, p.Unchanged, p.Skipped))
+	for i, change := range p.Changes {
+		if i == changesShown {
+			fmt.Fprintln(c.out, i18n.T("  ……还有 %d 条更改。", len(p.Changes)-changesShown))
+			return
+		}
+		var fields []string
+		for _, f := range change.Fields {
+			fields = append(fields, i18n.T("%s “%s” → “%s”", f.Title, f.Before, f.After))
+		}
+		fmt.Fprintln(c.out, i18n.T("  %s:%s", change.Name, strings.Join(fields, i18n.T("；"))))
+	}
 }

@@ -108,8 +108,8 @@ func (c *cli) root() *cobra.Command {
 	root.SetHelpCommand(helpCommand(root))
 	root.SetUsageTemplate(usageTemplate())
 	root.SetVersionTemplate("xunshi {{.Version}}\n")
-	root.AddCommand(c.importCommand(), c.reportCommand(), c.batchesCommand(), c.undoCommand(), c.redoCommand(),
-		c.closeMonthCommand(), c.forecastCommand(), c.demoCommand(), c.backupCommand(), c.restoreCommand(), c.checkCommand(), c.screensCommand())
+	root.AddCommand(c.importCommand(), c.exportCommand(), c.reportCommand(), c.batchesCommand(), c.undoCommand(), c.redoCommand(),
+		c.closeMonthCommand(), c.customersCommand(), c.forecastCommand(), c.demoCommand(), c.backupCommand(), c.restoreCommand(), c.checkCommand(), c.screensCommand())
 	chineseFlags(root)
 	return root
 }
