@@ -110,7 +110,7 @@ func TestCardIsPrintedOnTwoPagesAtMost(t *testing.T) {
 		doc := c.Document()
 		if dir := os.Getenv("XUNSHI_PICTURES"); dir != "" {
 			require.NoError(t, exporting.Write(ctx, doc, filepath.Join(dir, "card-"+r.Customer.Code+".pdf")))
-			require.NoError(t, exporting.Write(ctx, doc, filepath.Join(dir, "card-"+r.Customer.Code+".png")))
+			require.NoError(t, exporting.Write(ctx, c.Picture(), filepath.Join(dir, "card-"+r.Customer.Code+".png")))
 		}
 		pages, err := exporting.Pages(doc, layout.Setup{})
 		require.NoError(t, err)

@@ -125,6 +125,27 @@ func (c *Card) headWords() []string {
 	return append(out, i18n.T("数据截至 %s", c.List.AsOf))
 }
 
+// Picture is the card for a phone: what matters most, one label and value in a line.
+func (c *Card) Picture() *document.Document {
+	d := c.Document()
+	for i := range d.Sections {
+		if d.Sections[i].ID == "figures" {
+			d.Sections[i] = narrowSection("figures", d.Sections[i].Title, c.figurePairs())
+		}
+	}
+	return d
+}
+
+// narrowSection is a table of labels and values, a pair in a line.
+func narrowSection(id, title string, pairs [][2]string) document.Section {
+	s := document.Section{ID: id, Title: title, Columns: []document.Column{
+		{Key: "label", Title: i18n.T("项目"), Kind: document.Text}, {Key: "value", Title: i18n.T("内容"), Kind: document.Text, Wide: true}}}
+	for _, p := range pairs {
+		s.Rows = append(s.Rows, document.Row{Cells: []document.Cell{{Text: p[0], Tone: document.Quiet}, {Text: p[1]}}})
+	}
+	return s
+}
+
 // pairSection is a table of labels and values, two pairs in a line.
 func pairSection(id, title string, pairs [][2]string) document.Section {
 	s := document.Section{ID: id, Title: title, Columns: []document.Column{
@@ -143,6 +164,10 @@ func pairSection(id, title string, pairs [][2]string) document.Section {
 }
 
 func (c *Card) figureSection() document.Section {
+	return pairSection("figures", i18n.T("经营情况"), c.figurePairs())
+}
+
+func (c *Card) figurePairs() [][2]string {
 	growth := document.Dash
 	if c.Growth.Known {
 		growth = (&document.Document{}).Show(document.Column{Kind: document.Percent, Decimals: 1, Signed: true}, document.Cell{Number: c.Growth.N})
@@ -154,7 +179,7 @@ func (c *Card) figureSection() document.Section {
 		return percentText(n)
 	}
 	breadth := c.Mix.Breadth()
-	return pairSection("figures", i18n.T("经营情况"), [][2]string{
+	return [][2]string{
 		{i18n.T("近 12 月净额"), MoneyWords(c.Year, c.Unit)},
 		{i18n.T("本月净额"), i18n.T("%[1]s(同比 %[2]s)", MoneyWords(c.Month, c.Unit), growth)},
 		{i18n.T("进货次数(近 12 月)"), i18n.T("%d 次", c.Buys)},
@@ -165,7 +190,7 @@ func (c *Card) figureSection() document.Section {
 		{i18n.T("账龄"), c.AgeingWords()},
 		{i18n.T("ABC 分类 / RFM"), ClassName(c.Class) + " / " + ScoreText(c.RFM)},
 		{i18n.T("最近联系"), c.SpokenWords()},
-	})
+	}
 }
 
 func (c *Card) chartSection() document.Section {

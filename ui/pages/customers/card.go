@@ -150,7 +150,7 @@ func (k *cardPane) actions() fyne.CanvasObject {
 	p, id := k.page, k.card.ID()
 	talk := widgets.NewPrimaryButton(icons.Phone, i18n.T("记录联系"), func() { p.showContact(k.card) })
 	file := widgets.NewIconButton(icons.File, i18n.T("档案"), func() { p.openFile(id) })
-	paper := widgets.NewMenuButton(icons.Print, i18n.T("打印"), func() []*fyne.MenuItem { return p.outputs(p.cardDocument(id)) })
+	paper := widgets.NewMenuButton(icons.Print, i18n.T("打印"), func() []*fyne.MenuItem { return p.cardOutputs(id) })
 	for _, b := range []*widgets.Button{talk, file, paper} {
 		b.SetHeight(28)
 	}

@@ -28,7 +28,8 @@ func (p *Page) listOutputs() []*fyne.MenuItem {
 		return nil
 	}
 	doc := p.asDocument()
-	return p.outputs(func(context.Context) (*document.Document, error) { return doc, nil })
+	made := func(context.Context) (*document.Document, error) { return doc, nil }
+	return p.outputs(made, made)
 }
 
 // asDocument takes the list down as it is shown: rows in the table's order, the columns
@@ -75,24 +76,34 @@ func (p *Page) inOrder(rows []row) []row {
 
 // cardDocument makes the printed card of a customer.
 func (p *Page) cardDocument(id model.ID) maker {
+	return p.cardAs(id, (*customers.Card).Document)
+}
+
+func (p *Page) cardAs(id model.ID, as func(*customers.Card) *document.Document) maker {
 	unit := p.unit
 	return func(ctx context.Context) (*document.Document, error) {
 		card, err := p.backend.Card(ctx, id, unit)
 		if err != nil {
 			return nil, err
 		}
-		return card.Document(), nil
+		return as(card), nil
 	}
 }
 
-// outputs are the entries of a menu that takes a document along.
-func (p *Page) outputs(made maker) []*fyne.MenuItem {
+// cardOutputs take the card of a customer along.
+func (p *Page) cardOutputs(id model.ID) []*fyne.MenuItem {
+	return p.outputs(p.cardDocument(id), p.cardAs(id, (*customers.Card).Picture))
+}
+
+// outputs are the entries of a menu that takes a document along, on paper and as data, and
+// for a phone.
+func (p *Page) outputs(made, phone maker) []*fyne.MenuItem {
 	return []*fyne.MenuItem{
 		fyne.NewMenuItem(i18n.T("打印"), func() { p.print(made) }),
 		fyne.NewMenuItem(i18n.T("导出 PDF…"), func() { p.export(made, ".pdf") }),
 		fyne.NewMenuItem(i18n.T("导出 Excel…"), func() { p.export(made, ".xlsx") }),
 		fyne.NewMenuItem(i18n.T("导出 CSV…"), func() { p.export(made, ".csv") }),
-		fyne.NewMenuItem(i18n.T("手机图片(PNG)…"), func() { p.export(made, ".png") }),
+		fyne.NewMenuItem(i18n.T("手机图片(PNG)…"), func() { p.export(phone, ".png") }),
 	}
 }
 
