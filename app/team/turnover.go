@@ -45,7 +45,7 @@ func (b *Book) Turnover(ctx context.Context, p model.Period) (*TurnoverReport, e
 	p.To = min(p.To, b.today())
 	r := &TurnoverReport{Period: p, Notes: turnoverNotes()}
 	r.Whole = l.Turnover(p, func(*model.EmployeePost) bool { return true })
-	for _, id := range append(regionTree(l.Directory), 0) {
+	for _, id := range append(RegionTree(l.Directory), 0) {
 		within := l.Directory.RegionSet(id)
 		t := l.Turnover(p, func(post *model.EmployeePost) bool {
 			if id == 0 {
@@ -55,7 +55,7 @@ func (b *Book) Turnover(ctx context.Context, p model.Period) (*TurnoverReport, e
 		})
 		r.Regions = appendMoved(r.Regions, TurnoverRow{id, cmp.Or(l.Region(id), i18n.T("未填区域")), regionDepth(l.Directory, id), t})
 	}
-	for _, id := range append(departments(l.Directory), 0) {
+	for _, id := range append(DepartmentList(l.Directory), 0) {
 		t := l.Turnover(p, func(post *model.EmployeePost) bool {
 			return post.DepartmentID == id || (id == 0 && l.Directory.Departments[post.DepartmentID] == nil)
 		})
@@ -91,8 +91,8 @@ func turnoverNotes() []string {
 	}
 }
 
-// regionTree lists the regions depth first.
-func regionTree(d *model.Directory) []model.ID {
+// RegionTree lists the regions depth first.
+func RegionTree(d *model.Directory) []model.ID {
 	below := map[model.ID][]*model.Region{}
 	for _, r := range d.Regions {
 		parent := r.ParentID
@@ -125,7 +125,8 @@ func regionDepth(d *model.Directory, id model.ID) int {
 	return depth
 }
 
-func departments(d *model.Directory) []model.ID {
+// DepartmentList lists the departments in their order.
+func DepartmentList(d *model.Directory) []model.ID {
 	var out []model.ID
 	for id := range d.Departments {
 		out = append(out, id)
