@@ -1,0 +1,165 @@
+// Package desk is what the pages of a growing team share: acts that say what they did and
+// can be undone, documents to look at and take along, and lists to choose from.
+package desk
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"xunshi/assets/i18n"
+	"xunshi/model"
+	"xunshi/ui/shell"
+	"xunshi/ui/theme"
+	"xunshi/ui/widgets"
+	"xunshi/ui/widgets/pick"
+)
+
+// Act is something the user does to the records.
+type Act struct {
+	Said string                                                     // the toast when it is done
+	Work func(ctx context.Context) (operation string, err error)    // off the interface goroutine
+	Undo func(ctx context.Context, operation string) (failed error) // nil = it cannot be undone
+	Done func()                                                     // on the interface goroutine, before the toast; may be nil
+}
+
+// Do does an act and offers 撤销. What changed is shown by the reload that follows every
+// change of the records.
+func Do(h shell.Host, a Act) {
+	h.Do(func(ctx context.Context) (func(), error) {
+		operation, err := a.Work(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return func() {
+			if a.Done != nil {
+				a.Done()
+			}
+			toast := shell.Toast{Text: a.Said}
+			if operation != "" && a.Undo != nil {
+				toast.Action, toast.OnTap = i18n.T("撤销"), func() { takeBack(h, a, operation) }
+			}
+			h.Toast(toast)
+		}, nil
+	})
+}
+
+func takeBack(h shell.Host, a Act, operation string) {
+	h.Do(func(ctx context.Context) (func(), error) {
+		if err := a.Undo(ctx, operation); err != nil {
+			return nil, err
+		}
+		return func() { h.Toast(shell.Toast{Text: i18n.T("已撤销")}) }, nil
+	})
+}
+
+// Panel is the white ground a table stands on.
+func Panel(o fyne.CanvasObject) *widgets.Panel {
+	return widgets.NewPanel(o, widgets.PanelStyle{Fill: theme.Surface, Line: theme.Rule, Radius: theme.CardRadius,
+		Pad: widgets.Insets{Left: 6, Top: 4, Right: 6, Bottom: 2}})
+}
+
+// Page insets the content of a page.
+func Page(o fyne.CanvasObject) fyne.CanvasObject {
+	return widgets.Inset(widgets.Insets{Left: theme.Margin, Top: 14, Right: theme.Margin, Bottom: 14}, o)
+}
+
+// People are the employees of a directory to pick from: those who work here on a day, then
+// those who left.
+func People(d *model.Directory, on model.Date) []pick.Item {
+	if d == nil {
+		return nil
+	}
+	people := make([]*model.Employee, 0, len(d.Employees))
+	for _, e := range d.Employees {
+		people = append(people, e)
+	}
+	left := func(e *model.Employee) int {
+		if e.Active(on) {
+			return 0
+		}
+		return 1
+	}
+	slices.SortFunc(people, func(a, b *model.Employee) int {
+		return cmp.Or(cmp.Compare(left(a), left(b)), cmp.Compare(a.Code, b.Code), cmp.Compare(a.ID, b.ID))
+	})
+	items := make([]pick.Item, len(people))
+	for i, e := range people {
+		items[i] = pick.Item{ID: e.ID, Code: e.Code, Name: e.Name, Pinyin: e.Pinyin, Detail: e.Position}
+		if left(e) == 1 && !e.Left.IsZero() {
+			items[i].Detail = i18n.T("已离职")
+		}
+	}
+	return items
+}
+
+// Regions are the regions of a directory to pick from.
+func Regions(d *model.Directory) []pick.Item {
+	if d == nil {
+		return nil
+	}
+	list := make([]*model.Region, 0, len(d.Regions))
+	for _, r := range d.Regions {
+		list = append(list, r)
+	}
+	slices.SortFunc(list, func(a, b *model.Region) int { return cmp.Or(cmp.Compare(a.Sort, b.Sort), cmp.Compare(a.ID, b.ID)) })
+	items := make([]pick.Item, len(list))
+	for i, r := range list {
+		items[i] = pick.Words([]string{r.Name})[0]
+		items[i].ID, items[i].Code = r.ID, r.Code
+	}
+	return items
+}
+
+// Departments are the departments of a directory to pick from.
+func Departments(d *model.Directory) []pick.Item {
+	if d == nil {
+		return nil
+	}
+	list := make([]*model.Department, 0, len(d.Departments))
+	for _, r := range d.Departments {
+		list = append(list, r)
+	}
+	slices.SortFunc(list, func(a, b *model.Department) int {
+		return cmp.Or(cmp.Compare(a.Sort, b.Sort), cmp.Compare(a.ID, b.ID))
+	})
+	items := make([]pick.Item, len(list))
+	for i, r := range list {
+		items[i] = pick.Words([]string{r.Name})[0]
+		items[i].ID, items[i].Code = r.ID, r.Code
+	}
+	return items
+}
+
+// Positions are the words used for positions, the most frequent first.
+func Positions(d *model.Directory) []string {
+	if d == nil {
+		return nil
+	}
+	count := map[string]int{}
+	for _, e := range d.Employees {
+		if e.Position != "" {
+			count[e.Position]++
+		}
+	}
+	words := make([]string, 0, len(count))
+	for w := range count {
+		words = append(words, w)
+	}
+	slices.SortFunc(words, func(a, b string) int { return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b)) })
+	return words
+}
+
+// AskWhy asks for a reason in a sheet; then is called with it once it is not empty, and
+// closes the sheet by done.
+func AskWhy(h shell.Host, title, hint, yes string, then func(reason string, done func())) {
+	entry := widgets.NewTextArea(hint)
+	entry.SetMinRowsVisible(3)
+	h.Sheet(shell.Sheet{
+		Title: title, Content: widgets.Column(6, entry, widgets.WrappedCaption(hint)), Width: 480, Primary: yes,
+		OnPrimary: func(done func()) { then(entry.Text, done) },
+		Dirty:     func() bool { return entry.Text != "" },
+	})
+}

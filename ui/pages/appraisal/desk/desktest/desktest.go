@@ -1,0 +1,77 @@
+// Package desktest is what the tests of the pages of a growing team share: a small demo
+// region on a day that never changes, and an outlet that remembers.
+package desktest
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"github.com/stretchr/testify/require"
+
+	"xunshi/app/demo"
+	"xunshi/app/document"
+	"xunshi/app/exporting"
+	"xunshi/model"
+	"xunshi/ui/testkit"
+)
+
+// Today is the last day of the region's sales.
+var Today = model.MustDate("2026-09-30")
+
+// Clock says Today.
+func Clock() model.Date { return Today }
+
+// Store is what a test opens.
+type Store interface {
+	Import(ctx context.Context, in *model.Import, progress func(done, total int)) (*model.ImportBatch, error)
+}
+
+// Sales fills a store with the region's people and sales.
+func Sales(t testing.TB, s Store) {
+	t.Helper()
+	_, err := s.Import(context.Background(), demo.Generate(demo.Options{Customers: 60, Products: 20, Months: 5, Lines: 6000, Until: Today}), nil)
+	require.NoError(t, err)
+}
+
+// Room for a page in windows of 1280×800 and 1024×700.
+const (
+	Wide, High   = 1112, 722
+	Small, Lower = 856, 622
+)
+
+// Shot keeps a picture in the folder that XUNSHI_PICTURES names, to be looked at.
+func Shot(t testing.TB, w fyne.Window, name string) {
+	t.Helper()
+	if dir := os.Getenv("XUNSHI_PICTURES"); dir != "" {
+		testkit.Save(t, filepath.Join(dir, name+".png"), w.Canvas().Capture())
+	}
+}
+
+// Outlet remembers what left the program.
+type Outlet struct {
+	Exported []*document.Document
+	Paths    []string
+	Printed  []string
+	Pictures int
+}
+
+// Export implements desk.Outlet.
+func (o *Outlet) Export(_ context.Context, doc *document.Document, path string) error {
+	o.Exported, o.Paths = append(o.Exported, doc), append(o.Paths, path)
+	return nil
+}
+
+// Print implements desk.Outlet.
+func (o *Outlet) Print(_ context.Context, path string) (exporting.Handed, error) {
+	o.Printed = append(o.Printed, path)
+	return exporting.ToViewer, nil
+}
+
+// OpenFile implements desk.Outlet.
+func (o *Outlet) OpenFile(string) error { return nil }
+
+// CopyPicture implements desk.Outlet.
+func (o *Outlet) CopyPicture(context.Context, []byte, string) error { o.Pictures++; return nil }

@@ -1,0 +1,220 @@
+package desk
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"xunshi/app"
+	"xunshi/app/document"
+	"xunshi/app/exporting"
+	"xunshi/app/exporting/layout"
+	"xunshi/assets/i18n"
+	"xunshi/model"
+	"xunshi/ui/icons"
+	"xunshi/ui/shell"
+	"xunshi/ui/widgets"
+	"xunshi/ui/widgets/paper"
+)
+
+// Outlet is how documents leave the program.
+type Outlet interface {
+	// Export writes a document to a file; the ending chooses the format.
+	Export(ctx context.Context, doc *document.Document, path string) error
+	// Print hands a PDF to the system.
+	Print(ctx context.Context, path string) (exporting.Handed, error)
+	// OpenFile shows a file in the program the system has for it.
+	OpenFile(path string) error
+	// CopyPicture puts a PNG on the clipboard; name is what its file is called where that
+	// is not possible.
+	CopyPicture(ctx context.Context, picture []byte, name string) error
+}
+
+// Live is the running program as an Outlet.
+type Live struct{ App *app.App }
+
+var _ Outlet = Live{}
+
+// Export implements Outlet.
+func (l Live) Export(ctx context.Context, doc *document.Document, path string) error {
+	return l.App.Export(ctx, doc, path)
+}
+
+// Print implements Outlet.
+func (l Live) Print(ctx context.Context, path string) (exporting.Handed, error) {
+	return exporting.Print(ctx, path)
+}
+
+// OpenFile implements Outlet.
+func (l Live) OpenFile(path string) error { return exporting.Open(path) }
+
+// CopyPicture implements Outlet.
+func (l Live) CopyPicture(ctx context.Context, picture []byte, name string) error {
+	return thisDesktop.copyPicture(ctx, picture, name)
+}
+
+// Output takes one document along.
+type Output struct {
+	host shell.Host
+	out  Outlet
+	doc  *document.Document
+}
+
+// Show lays a document out as the paper it will be, in a sheet over the page, with buttons
+// to print it, write it to a file and copy its picture. A nil document is ignored.
+func Show(h shell.Host, out Outlet, doc *document.Document) {
+	if doc == nil {
+		return
+	}
+	pages, err := exporting.Pages(doc, layout.Setup{})
+	if err != nil {
+		h.Fail(err)
+		return
+	}
+	o := &Output{h, out, doc}
+	view := paper.New(exporting.RenderPage)
+	view.OnFault = h.Fail
+	view.SetPages(pages)
+	bar := widgets.Row(8, widgets.NewPrimaryButton(icons.Print, i18n.T("打印"), o.print), widgets.NewMenuButton(icons.Export, i18n.T("导出"), o.formats),
+		widgets.NewIconButton(icons.Picture, i18n.T("复制图片"), o.copyCard), widgets.Spacer(), widgets.Caption(doc.PeriodText))
+	content := widgets.Column(8, bar, widgets.Fixed(0, previewHeight, view))
+	h.Sheet(shell.Sheet{Title: doc.Title, Content: content, Width: previewWidth, OnClosed: view.Close})
+}
+
+// Room for the paper in the sheet of Show.
+const (
+	previewWidth  float32 = 940
+	previewHeight float32 = 540
+)
+
+var endings = []struct {
+	ending string
+	word   func() string
+}{
+	{".pdf", func() string { return i18n.T("PDF 文件") }},
+	{".xlsx", func() string { return i18n.T("Excel 工作簿") }},
+	{".png", func() string { return i18n.T("手机图片(PNG)") }},
+	{".csv", func() string { return i18n.T("CSV 数据") }},
+}
+
+func (o *Output) formats() []*fyne.MenuItem {
+	items := make([]*fyne.MenuItem, len(endings))
+	for i, f := range endings {
+		items[i] = fyne.NewMenuItem(f.word(), func() { o.saveAs(f.ending) })
+	}
+	return items
+}
+
+// fileName suggests a name for the document's file.
+func (o *Output) fileName(ending string) string {
+	words := strings.TrimSpace(o.doc.Title + " " + o.doc.Subtitle + " " + o.doc.PeriodText)
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`/\:*?"<>|`, r) {
+			return '-'
+		}
+		return r
+	}, strings.ReplaceAll(words, "  ", " ")) + ending
+}
+
+func (o *Output) saveAs(ending string) {
+	o.host.SaveFile(shell.FilePick{
+		Title: i18n.T("导出 %s", o.doc.Title), Extensions: []string{ending}, Name: o.fileName(ending),
+		OnPicked: func(path string) {
+			if filepath.Ext(path) == "" {
+				path += ending
+			}
+			o.write(path)
+		},
+	})
+}
+
+func (o *Output) write(path string) {
+	o.host.Run(shell.Job{
+		Title: i18n.T("正在导出 %s", filepath.Base(path)),
+		Work:  func(ctx context.Context, _ shell.Report) error { return o.out.Export(ctx, o.doc, path) },
+		Done: func() {
+			o.host.Toast(shell.Toast{Text: i18n.T("已导出 %s", filepath.Base(path)), Action: i18n.T("打开"), OnTap: func() {
+				o.host.Do(func(context.Context) (func(), error) { return nil, o.out.OpenFile(path) })
+			}})
+		},
+	})
+}
+
+// print writes a PDF and hands it to the system.
+func (o *Output) print() {
+	var handed exporting.Handed
+	o.host.Run(shell.Job{
+		Title: i18n.T("正在打印%s", o.doc.Title),
+		Work: func(ctx context.Context, _ shell.Report) error {
+			folder, err := printFolder()
+			if err != nil {
+				return err
+			}
+			path := filepath.Join(folder, o.fileName(".pdf"))
+			if err := o.out.Export(ctx, o.doc, path); err != nil {
+				return err
+			}
+			handed, err = o.out.Print(ctx, path)
+			return err
+		},
+		Done: func() {
+			text := i18n.T("已送到打印机")
+			if handed == exporting.ToViewer {
+				text = i18n.T("已在 PDF 阅读器中打开,请从那里打印")
+			}
+			o.host.Toast(shell.Toast{Text: text})
+		},
+	})
+}
+
+// copyCard puts the document's picture on the clipboard.
+func (o *Output) copyCard() {
+	o.host.Do(func(ctx context.Context) (func(), error) {
+		card, err := exporting.Card(o.doc)
+		if err != nil {
+			return nil, err
+		}
+		var b bytes.Buffer
+		if err := png.Encode(&b, card); err != nil {
+			return nil, fmt.Errorf("encode the picture: %w", err)
+		}
+		if err := o.out.CopyPicture(ctx, b.Bytes(), o.fileName(".png")); err != nil {
+			return nil, err
+		}
+		return func() { o.host.Toast(shell.Toast{Text: i18n.T("图片已复制,可直接粘贴到微信")}) }, nil
+	})
+}
+
+// printedKept is how long a printed file stays for the viewer or the printer.
+const printedKept = 24 * time.Hour
+
+// printFolder gives a folder of its own for a file to be printed, and clears those of the
+// days before.
+func printFolder() (string, error) {
+	base := filepath.Join(os.TempDir(), "xunshi-print")
+	old, err := filepath.Glob(filepath.Join(base, "*"))
+	if err != nil {
+		return "", fmt.Errorf("list printed files: %w", err)
+	}
+	for _, path := range old {
+		if info, err := os.Stat(path); err == nil && time.Since(info.ModTime()) > printedKept {
+			_ = os.RemoveAll(path) // still open in a viewer: the next time
+		}
+	}
+	folder := ""
+	if err = os.MkdirAll(base, 0o700); err == nil {
+		folder, err = os.MkdirTemp(base, "")
+	}
+	if err != nil {
+		return "", model.NewFault(fmt.Errorf("temporary folder: %w", err), i18n.T("写不进临时文件夹,没有打印。"),
+			i18n.T("数据没有改动。"), i18n.T("请检查磁盘空间,或先导出 PDF 再打印。"))
+	}
+	return folder, nil
+}
