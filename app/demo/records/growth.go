@@ -4,12 +4,31 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 
 	"xunshi/app/training"
 	"xunshi/model"
 	"xunshi/model/store"
 )
+
+// Growth fills this area alone, for the tests of its pages: their pictures do not change
+// with the records of other areas.
+func Growth(ctx context.Context, s *store.Store, seed uint64) error {
+	directory, err := s.Directory(ctx)
+	if err != nil {
+		return err
+	}
+	facts, err := s.Facts(ctx)
+	if err != nil {
+		return err
+	}
+	span, ok := facts.Span()
+	if !ok {
+		return nil
+	}
+	return fillGrowth(ctx, &Book{Store: s, Directory: directory, Facts: facts, Today: span.To, Rand: rand.New(rand.NewPCG(seed, 1))})
+}
 
 // fillGrowth makes what lets a team grow: courses with their sessions and scores,
 // candidates on their way, coaching notes with open points, and the schemes, appraisals and
