@@ -6,7 +6,10 @@
 package products
 
 import (
+	"cmp"
 	"context"
+	"maps"
+	"math"
 	"slices"
 
 	"xunshi/assets/i18n"
@@ -96,27 +99,32 @@ func (p *Prices) FloorFor(product, customer model.ID, d model.Date) (floor model
 	return p.Floor(product, p.Buyer(customer, d).InForce(), d)
 }
 
-// Tiers lists the names of the price tiers that prices, customers or policies speak of.
+// Tiers lists the names of the price tiers that prices, customers or policies speak of: in
+// the order they got their first price, those without one last.
 func (p *Prices) Tiers() []string {
-	seen := map[string]bool{}
+	first := map[string]model.ID{}
+	speak := func(tier string, id model.ID) {
+		if known, ok := first[tier]; !ok || id < known {
+			first[tier] = id
+		}
+	}
 	for _, k := range p.Keys() {
-		seen[k.Tier] = true
+		for _, s := range p.Steps(k) {
+			speak(k.Tier, s.ID)
+		}
 	}
 	for _, c := range p.directory.Customers {
-		seen[c.PriceTier] = true
+		speak(c.PriceTier, math.MaxUint32)
 	}
 	for _, list := range p.policies {
 		for i := range list {
-			seen[list[i].PriceTier] = true
+			speak(list[i].PriceTier, math.MaxUint32)
 		}
 	}
-	delete(seen, "")
-	tiers := make([]string, 0, len(seen))
-	for t := range seen {
-		tiers = append(tiers, t)
-	}
-	slices.Sort(tiers)
-	return tiers
+	delete(first, "")
+	return slices.SortedFunc(maps.Keys(first), func(a, b string) int {
+		return cmp.Or(cmp.Compare(first[a], first[b]), cmp.Compare(a, b))
+	})
 }
 
 // SourceWord says in words where a price comes from.
@@ -125,7 +133,7 @@ func SourceWord(p analysis.Price) string {
 	case analysis.PriceOfCustomer:
 		return i18n.T("客户专价")
 	case analysis.PriceOfPolicy:
-		return i18n.T("销售政策:%s", p.Tier)
+		return i18n.T("政策:%s", p.Tier)
 	case analysis.PriceOfTier:
 		return p.Tier
 	case analysis.PriceOfList:
