@@ -29,6 +29,7 @@ var fillers = []struct {
 	{"products", fillProducts},
 	{"customers", fillCustomers},
 	{"growth", fillGrowth},
+	{"team", fillTeam},
 }
 
 // Fill writes the records of every area over the sales that are in the store.

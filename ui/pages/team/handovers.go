@@ -79,8 +79,11 @@ func (t *handoverTab) menu() []*fyne.MenuItem {
 	if !ok {
 		return nil
 	}
-	return []*fyne.MenuItem{fyne.NewMenuItem(i18n.T("看交接清单"), func() { t.page.acts.ShowHandover(h.ID) }),
-		fyne.NewMenuItem(i18n.T("撤销这次交接…"), func() { t.undo(h) })}
+	items := []*fyne.MenuItem{fyne.NewMenuItem(i18n.T("看交接清单"), func() { t.page.acts.ShowHandover(h.ID) })}
+	if h.Operation != "" {
+		items = append(items, fyne.NewMenuItem(i18n.T("撤销这次交接…"), func() { t.undo(h) }))
+	}
+	return items
 }
 
 // undo takes a whole hand-over back, after asking: it may be long ago.
