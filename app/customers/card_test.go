@@ -21,7 +21,7 @@ import (
 // dealers is a demo region with the records around its customers.
 func dealers(t *testing.T) *Book {
 	t.Helper()
-	b, s := open(t, demo.Generate(demo.Options{Customers: 80, Products: 24, Months: 14, Lines: 9000, Until: model.MustDate("2026-09-11")}))
+	b, s := open(t, demo.Generate(demo.Options{Customers: 60, Products: 24, Months: 13, Lines: 5000, Until: model.MustDate("2026-09-11")}))
 	require.NoError(t, records.Fill(ctx, s, 1))
 	b.Changed()
 	return b

@@ -43,7 +43,7 @@ func UsualViews() []View {
 		{Name: i18n.T("30 天未联系"), Filter: Filter{Silent: 30, Stages: []model.CustomerStage{model.StageActive}}, Sort: "year", Descending: true},
 		{Name: i18n.T("流失嫌疑"), Filter: Filter{Suspicions: []analysis.Suspicion{analysis.Churn}}, Sort: "year", Descending: true},
 		{Name: i18n.T("冲货嫌疑"), Filter: Filter{Suspicions: []analysis.Suspicion{analysis.Diversion, analysis.Surge}}, Sort: "year", Descending: true},
-		{Name: i18n.T("资料不全"), Filter: Filter{CompleteBelow: 60}, Sort: "complete"},
+		{Name: i18n.T("资料不全"), Filter: Filter{CompleteBelow: 80}, Sort: "complete"},
 		{Name: i18n.T("有逾期欠款"), Filter: Filter{Overdue: true}, Sort: "overdue", Descending: true},
 		{Name: i18n.T("潜在客户"), Filter: Filter{Stages: []model.CustomerStage{model.StageProspect}}},
 	}
