@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	"xunshi/app/recruiting"
 	"xunshi/app/training"
 	"xunshi/model"
 	"xunshi/model/store"
@@ -159,6 +160,8 @@ var demoCandidates = []demoCandidate{
 	{"安清妍", "业务员", "招聘网站", []int{60, 50, 41}, model.CandidateRejected, "不接受出差", "", 0, 2},
 	{"乐永棠", "业务员", "校园招聘", []int{75, 66}, model.CandidateRejected, "表达和算账都弱", "", 0, 1},
 	{"康嘉澜", "主管", "猎头", []int{90, 80, 70, 60}, model.CandidateWithdrew, "去了别家", "", 0, 4},
+	{"于书越", "业务员", "内部推荐", []int{66, 60, 52, 45, 31}, "", "", "老员工推荐,试用期", 0, 5},
+	{"方亦欣", "业务员", "招聘网站", []int{130, 121, 110, 104, 90}, "", "", "做过饮料终端", 0, 4},
 	{"伍书禾", "业务员", "招聘网站", []int{48, 40}, model.CandidateRejected, "没来面试", "", 0, 0},
 }
 
@@ -195,39 +198,51 @@ func (b *Book) districts() []*model.Region {
 }
 
 // moveCandidates takes each candidate through the stages, one act a stage, so that their
-// way stands in the history.
+// way stands in the history; two of them have begun to work.
 func (b *Book) moveCandidates(ctx context.Context) error {
 	rows, err := store.Find(ctx, b.Store, model.Candidate{})
 	if err != nil {
 		return err
 	}
-	stages := []model.CandidateStage{model.CandidateInterview, model.CandidateFinal, model.CandidateOffer}
-	for i := range rows {
-		at := slices.IndexFunc(demoCandidates, func(d demoCandidate) bool { return d.name == rows[i].Name })
+	book := recruiting.New(b.Store)
+	book.SetClock(func() model.Date { return b.Today })
+	for _, c := range rows {
+		at := slices.IndexFunc(demoCandidates, func(d demoCandidate) bool { return d.name == c.Name })
 		if at < 0 {
 			continue
 		}
 		d := demoCandidates[at]
-		c := rows[i]
-		move := func(stage model.CandidateStage, on model.Date, reason string) error {
-			c.Stage, c.StageOn, c.Reason = stage, on, reason
-			_, err := b.Store.Edit(ctx, func(e *store.Edit) error { return store.Put(e, &c) })
-			return err
-		}
-		last := b.Today - model.Date(d.steps[0])
+		last := c.Applied
 		for n, ago := range d.steps[1:] {
 			last = b.Today - model.Date(ago)
-			if err := move(stages[n], last, ""); err != nil {
+			if recruiting.Stages[n+1] == model.CandidateHired {
+				err = b.hire(ctx, book, c, last)
+			} else {
+				_, err = book.Move(ctx, c.ID, recruiting.Stages[n+1], last, "")
+			}
+			if err != nil {
 				return err
 			}
 		}
 		if d.end != "" {
-			if err := move(d.end, last+5, d.reason); err != nil {
+			if _, err := book.Move(ctx, c.ID, d.end, last+5, d.reason); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// hire makes an employee of a candidate, in the department of the reps of the district.
+func (b *Book) hire(ctx context.Context, book *recruiting.Book, c model.Candidate, on model.Date) error {
+	post := recruiting.Post{Code: fmt.Sprintf("E9%02d", c.ID), From: on, Position: c.Position, RegionID: c.RegionID, SuperiorID: c.SuperiorID}
+	for _, e := range b.team() {
+		if e.RegionID == c.RegionID && e.Position == c.Position {
+			post.DepartmentID, post.SuperiorID = e.DepartmentID, e.SuperiorID
+		}
+	}
+	_, _, err := book.Hire(ctx, c.ID, post)
+	return err
 }
 
 var coachingWords = []struct{ good, improve, next string }{

@@ -60,7 +60,7 @@ func TestTheDemosTeamGrows(t *testing.T) {
 	}
 	before, err := bonus.New(s, gauge).Month(ctx, today.Month()-1)
 	require.NoError(t, err)
-	require.Equal(t, len(before.Sheets), before.SignedCount())
+	require.Greater(t, before.SignedCount(), len(before.Sheets)*3/4)
 	total, _, _ := before.Sum()
 	require.Positive(t, total)
 	for _, x := range before.Sheets {

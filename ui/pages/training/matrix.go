@@ -47,7 +47,7 @@ func newMatrixTab(p *Page) *matrixTab {
 		widgets.NewCardWith(i18n.T("谁还缺课"), widgets.NewIconButton(icons.Print, i18n.T("打印"), t.print), t.lacks),
 		widgets.NewCard(i18n.T("各区域完成率"), "", t.rates),
 		widgets.WrappedCaption(i18n.T("箭头后是已排培训的日期。")+training.Rule()))
-	t.content = container.NewBorder(nil, nil, nil, widgets.Inset(widgets.Insets{Left: theme.Gap}, widgets.Fixed(sideWidth, 0, widgets.NewVScroll(side))), t.ground)
+	t.content = container.NewBorder(nil, nil, nil, widgets.Inset(widgets.Insets{Left: theme.Gap}, widgets.Fixed(sideWidth, 0, widgets.NewVScroll(widgets.Inset(widgets.Insets{Right: 4}, side)))), t.ground)
 	return t
 }
 

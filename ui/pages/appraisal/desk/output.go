@@ -12,7 +12,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"xunshi/app"
 	"xunshi/app/document"
 	"xunshi/app/exporting"
 	"xunshi/app/exporting/layout"
@@ -37,26 +36,26 @@ type Outlet interface {
 	CopyPicture(ctx context.Context, picture []byte, name string) error
 }
 
-// Live is the running program as an Outlet.
-type Live struct{ App *app.App }
+// Live is the system this program runs on as an Outlet.
+type Live struct{}
 
 var _ Outlet = Live{}
 
 // Export implements Outlet.
-func (l Live) Export(ctx context.Context, doc *document.Document, path string) error {
-	return l.App.Export(ctx, doc, path)
+func (Live) Export(ctx context.Context, doc *document.Document, path string) error {
+	return exporting.Write(ctx, doc, path)
 }
 
 // Print implements Outlet.
-func (l Live) Print(ctx context.Context, path string) (exporting.Handed, error) {
+func (Live) Print(ctx context.Context, path string) (exporting.Handed, error) {
 	return exporting.Print(ctx, path)
 }
 
 // OpenFile implements Outlet.
-func (l Live) OpenFile(path string) error { return exporting.Open(path) }
+func (Live) OpenFile(path string) error { return exporting.Open(path) }
 
 // CopyPicture implements Outlet.
-func (l Live) CopyPicture(ctx context.Context, picture []byte, name string) error {
+func (Live) CopyPicture(ctx context.Context, picture []byte, name string) error {
 	return thisDesktop.copyPicture(ctx, picture, name)
 }
 
