@@ -42,6 +42,7 @@ func (t *Table[T]) chooseColumns(at fyne.Position) {
 	popup.Resize(fyne.NewSize(chooserWidth, height))
 	popup.ShowAtPosition(fyne.NewPos(
 		max(4, min(at.X, c.Size().Width-chooserWidth-20)), max(4, min(at.Y, c.Size().Height-height-20))))
+	c.FocusNext() // into the list
 }
 
 // chooser is the open list of columns.
@@ -49,11 +50,12 @@ type chooser[T any] struct {
 	t     *Table[T]
 	list  *fyne.Container
 	reset *widgets.Button
+	moves map[[2]int]*widgets.Button // arrows by the places they lead from and to
 }
 
 // fill lists the columns as they stand.
 func (x *chooser[T]) fill() {
-	x.list.Objects = nil
+	x.list.Objects, x.moves = nil, map[[2]int]*widgets.Button{}
 	for i, s := range x.t.states {
 		x.list.Objects = append(x.list.Objects, x.row(i, s))
 	}
@@ -78,8 +80,7 @@ func (x *chooser[T]) row(i int, s ColumnState) fyne.CanvasObject {
 	if c.Fixed {
 		box.Disable()
 	}
-	up := x.arrow(icons.ChevronUp, i > 0, func() { x.t.move(i, i-1); x.fill() })
-	down := x.arrow(icons.ChevronDown, i < len(x.t.states)-1, func() { x.t.move(i, i+1); x.fill() })
+	up, down := x.arrow(icons.ChevronUp, i, i-1), x.arrow(icons.ChevronDown, i, i+1)
 	return widgets.Fixed(0, chooserRow, widgets.Ends(box, 4, widgets.Row(0, up, down)))
 }
 
@@ -92,10 +93,22 @@ func (x *chooser[T]) fillLater() {
 	}
 }
 
-func (x *chooser[T]) arrow(icon icons.Name, on bool, tapped func()) fyne.CanvasObject {
-	b := widgets.NewFlatButton(icon, "", tapped)
+// arrow moves a column by one place; the keyboard stays on the column.
+func (x *chooser[T]) arrow(icon icons.Name, from, to int) fyne.CanvasObject {
+	b := widgets.NewFlatButton(icon, "", func() {
+		x.t.move(from, to)
+		x.fill()
+		for _, next := range [][2]int{{to, 2*to - from}, {to, from}} { // on in the same way, else back
+			if again := x.moves[next]; again != nil {
+				widgets.Focus(again)
+				return
+			}
+		}
+	})
 	b.SetHeight(chooserRow - 2)
-	if !on {
+	x.moves[[2]int{from, to}] = b
+	if to < 0 || to >= len(x.t.states) {
+		delete(x.moves, [2]int{from, to})
 		return widgets.Fixed(chooserRow-2, chooserRow-2, widgets.IconView(icon, 12, theme.Surface))
 	}
 	return b
