@@ -16,6 +16,7 @@ type Score struct {
 	Month   model.Month
 	Level   model.TargetLevel
 	Metrics []model.Metric // those with a target or anything done in the month
+	Planned []bool         // whether anyone has a target of the metric
 	Lines   []ScoreLine    // along the reporting line
 	Until   model.Date     // last day whose sales are in
 	Elapsed analysis.Elapsed
@@ -108,6 +109,7 @@ func (s *Score) keep(targets [][]analysis.Value, actuals [][]int64) {
 			continue
 		}
 		s.Metrics = append(s.Metrics, metric)
+		s.Planned = append(s.Planned, slices.ContainsFunc(targets, func(v []analysis.Value) bool { return v[k].Known }))
 		for i := range s.Lines {
 			s.Lines[i].Targets = append(s.Lines[i].Targets, targets[i][k])
 			s.Lines[i].Actuals = append(s.Lines[i].Actuals, actuals[i][k])
@@ -150,7 +152,7 @@ func (s *Score) Document(organisation string, money document.MoneyUnit) *documen
 func (s *Score) columns() []document.Column {
 	out := []document.Column{{Key: "name", Title: i18n.T("人员"), Kind: document.Text, Wide: true},
 		{Key: "position", Title: i18n.T("岗位"), Kind: document.Text}, {Key: "region", Title: i18n.T("区域"), Kind: document.Text}}
-	for _, metric := range s.Metrics {
+	for i, metric := range s.Metrics {
 		kind, unit := document.Count, UnitLabel(metric)
 		switch {
 		case IsMoney(metric):
@@ -159,9 +161,15 @@ func (s *Score) columns() []document.Column {
 			kind = document.Quantity
 		}
 		group, key := MetricLabel(metric), string(metric)
+		actual := document.Column{Key: key + "_actual", Group: group, Title: i18n.T("实际"), Kind: kind, Unit: unit}
+		if !s.Planned[i] {
+			actual.Title = i18n.T("%s实际", group)
+			actual.Group = ""
+			out = append(out, actual)
+			continue
+		}
 		out = append(out, document.Column{Key: key + "_target", Group: group, Title: i18n.T("目标"), Kind: kind, Unit: unit},
-			document.Column{Key: key + "_actual", Group: group, Title: i18n.T("实际"), Kind: kind, Unit: unit},
-			document.Column{Key: key + "_rate", Group: group, Title: i18n.T("达成率"), Kind: document.Percent, Unit: "%", Decimals: 1})
+			actual, document.Column{Key: key + "_rate", Group: group, Title: i18n.T("达成率"), Kind: document.Percent, Unit: "%", Decimals: 1})
 	}
 	return out
 }
@@ -174,6 +182,10 @@ func (s *Score) row(l *ScoreLine) document.Row {
 	row := document.Row{Level: l.Depth, Strong: l.Team, Cells: []document.Cell{{Text: name}, {Text: l.Position}, {Text: l.Region}}}
 	progress := s.Elapsed.TimeProgress()
 	for k := range s.Metrics {
+		if !s.Planned[k] {
+			row.Cells = append(row.Cells, document.Cell{Number: l.Actuals[k]})
+			continue
+		}
 		target, attained := l.Targets[k], l.Attainment(k)
 		rate := document.Cell{None: !attained.Known, Number: attained.N}
 		if gap := attained.Less(progress); gap.Known && gap.N < 0 {

@@ -56,7 +56,7 @@ func newBar(p *Page) *bar {
 	b.shown = widgets.NewChoice(showOptions(), string(showTarget), func(v string) { p.board.showWhat(shows(v)) })
 	b.scope = pick.NewPicker(i18n.T("范围:全部"), nil, b.scoped)
 	levelsOpen := widgets.NewChoice([]widgets.Option{{Value: "1", Label: i18n.T("展开一级")}, {Value: "2", Label: i18n.T("展开两级")},
-		{Value: "9", Label: i18n.T("全部展开")}, {Value: "0", Label: i18n.T("全部收起")}}, "1", func(v string) {
+		{Value: "9", Label: i18n.T("全部展开")}, {Value: "0", Label: i18n.T("全部收起")}}, "2", func(v string) {
 		if n, err := strconv.Atoi(v); err == nil {
 			p.board.expand(n)
 		}

@@ -115,13 +115,13 @@ func (b *board) setColumns(c columns) {
 
 // retitle names the columns.
 func (b *board) retitle() {
-	titles := []sheet.Column{{Title: i18n.T("节点"), Width: 216, MinWidth: 140, Flex: true}}
+	titles := []sheet.Column{{Title: i18n.T("节点"), Width: 210, MinWidth: 140, Flex: true}}
 	for _, span := range b.spans {
 		title := ""
 		if b.tree != nil {
 			title = b.tree.Spans[span].Label(b.tree.Query.First())
 		}
-		titles = append(titles, sheet.Column{Title: title, Width: 88, MinWidth: 60, Flex: true, Align: fyne.TextAlignTrailing})
+		titles = append(titles, sheet.Column{Title: title, Width: 92, MinWidth: 60, Flex: true, Align: fyne.TextAlignTrailing})
 	}
 	b.sheet.SetColumns(titles)
 }
@@ -137,7 +137,7 @@ func (b *board) set(t *targeting.Tree, f *targeting.Figures, u unit) {
 	other := b.tree == nil || b.tree.Query.By != t.Query.By
 	b.tree, b.figures, b.unit = t, f, u
 	if other {
-		b.openTo(1)
+		b.openTo(2)
 	}
 	if fresh {
 		b.retitle()

@@ -95,7 +95,7 @@ func (b *board) figure(l line, span int) sheet.Cell {
 		return b.attained(v, span, r)
 	case showLastYear, showActual:
 	}
-	return sheet.Cell{Text: b.unit.shown(v), Bold: r.Children > 0}
+	return sheet.Cell{Text: b.unit.brief(v), Bold: r.Children > 0}
 }
 
 // target is a node's own target; where it has none what follows from below stands greyed.
@@ -114,7 +114,7 @@ func (b *board) difference(v analysis.Value) sheet.Cell {
 	if !v.Known || v.N == 0 {
 		return sheet.Cell{Tone: sheet.Quiet}
 	}
-	return sheet.Cell{Text: b.unit.signed(v.N), Tone: toneOf(v)}
+	return sheet.Cell{Text: b.unit.plus(v.N), Tone: toneOf(v)}
 }
 
 // attained is an attainment beside the time that has gone.

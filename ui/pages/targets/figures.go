@@ -55,6 +55,25 @@ func (u unit) signed(n int64) string {
 	return u.text(0)
 }
 
+// plus is text with its sign, where there is no room for an arrow.
+func (u unit) plus(n int64) string {
+	if n > 0 {
+		return "+" + u.text(n)
+	}
+	return u.text(n)
+}
+
+// brief is a measured figure to whole yuan, pieces or ones (万元 to two decimals).
+func (u unit) brief(v analysis.Value) string {
+	switch {
+	case !v.Known:
+		return document.Dash
+	case u.wan && targeting.IsMoney(u.metric):
+		return document.FormatScaled(v.N, u.scale(), 2)
+	}
+	return document.FormatScaled(v.N, u.scale(), 0)
+}
+
 // shown is text of a figure that may not exist.
 func (u unit) shown(v analysis.Value) string {
 	if !v.Known {

@@ -95,8 +95,8 @@ func New(h shell.Host, planner Planner, program Program, paper func(h shell.Host
 }
 
 func (p *Page) treeContent() fyne.CanvasObject {
-	inside := container.NewBorder(widgets.Inset(widgets.Insets{Left: 6, Right: 6, Bottom: 8}, p.bar.content),
-		p.strip.content, nil, nil, p.board.sheet)
+	inside := widgets.Headed(widgets.Inset(widgets.Insets{Left: 6, Right: 6, Bottom: 8}, p.bar.content),
+		container.NewBorder(nil, p.strip.content, nil, nil, p.board.sheet))
 	return widgets.NewPanel(inside, widgets.PanelStyle{Fill: theme.Surface, Line: theme.Rule, Radius: theme.CardRadius,
 		Pad: widgets.Insets{Left: 6, Top: 8, Right: 6, Bottom: 0}})
 }

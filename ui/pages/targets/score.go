@@ -8,6 +8,7 @@ import (
 	"xunshi/app/targeting"
 	"xunshi/assets/i18n"
 	"xunshi/model"
+	"xunshi/model/analysis"
 	"xunshi/ui/icons"
 	"xunshi/ui/theme"
 	"xunshi/ui/widgets"
@@ -21,6 +22,7 @@ type scoreView struct {
 	score   *targeting.Score
 	title   *widgets.Text
 	facts   *widgets.Text
+	head    *fyne.Container // laid out anew when its words change
 	table   *table.Table[targeting.ScoreLine]
 	holder  *fyne.Container
 	level   *widgets.Segmented
@@ -29,7 +31,7 @@ type scoreView struct {
 
 func newScoreView(p *Page) *scoreView {
 	v := &scoreView{page: p, title: widgets.Strong(""), facts: widgets.Caption("")}
-	v.table = v.newTable(nil)
+	v.table = v.newTable(nil, nil)
 	v.holder = container.NewStack(v.table)
 	words := make([]string, len(targeting.Levels))
 	for i, l := range targeting.Levels {
@@ -42,22 +44,22 @@ func newScoreView(p *Page) *scoreView {
 			p.host.Reload()
 		}
 	}
-	head := widgets.Row(6, widgets.NewFlatButton(icons.ChevronLeft, "", step(-1)), v.title, widgets.NewFlatButton(icons.ChevronRight, "", step(1)),
+	v.head = widgets.Row(6, widgets.NewFlatButton(icons.ChevronLeft, "", step(-1)), v.title, widgets.NewFlatButton(icons.ChevronRight, "", step(1)),
 		v.level, v.facts)
-	v.content = widgets.NewPanel(widgets.Headed(widgets.Inset(widgets.Insets{Left: 6, Right: 6, Bottom: 8}, head), v.holder),
+	v.content = widgets.NewPanel(widgets.Headed(widgets.Inset(widgets.Insets{Left: 6, Right: 6, Bottom: 8}, v.head), v.holder),
 		widgets.PanelStyle{Fill: theme.Surface, Line: theme.Rule, Radius: theme.CardRadius, Pad: widgets.Insets{Left: 6, Top: 8, Right: 6, Bottom: 0}})
 	return v
 }
 
 // newTable makes the columns for the metrics of a month.
-func (v *scoreView) newTable(metrics []model.Metric) *table.Table[targeting.ScoreLine] {
+func (v *scoreView) newTable(metrics []model.Metric, planned []bool) *table.Table[targeting.ScoreLine] {
 	type line = targeting.ScoreLine
 	columns := []table.Column[line]{
-		{Key: "name", Title: i18n.T("人员"), Width: 150, Flex: true, Sortable: true, Filter: true, Bold: func(l line) bool { return l.Team },
+		{Key: "name", Title: i18n.T("人员"), Width: 190, Flex: true, Sortable: true, Filter: true, Bold: func(l line) bool { return l.Team },
 			Text: func(l line) string {
 				text := l.Name
 				for range l.Depth {
-					text = "　" + text
+					text = "   " + text
 				}
 				if l.Team {
 					text += i18n.T("(团队)")
@@ -69,11 +71,17 @@ func (v *scoreView) newTable(metrics []model.Metric) *table.Table[targeting.Scor
 	for k, metric := range metrics {
 		u := unit{metric, v.page.unit().wan}
 		key := string(metric)
+		if !planned[k] {
+			columns = append(columns, table.Column[line]{Key: key + "_actual", Title: i18n.T("%s实际", targeting.MetricLabel(metric)), Width: 96,
+				Align: fyne.TextAlignTrailing, Sortable: true, Compare: compared(func(l line) int64 { return l.Actuals[k] }),
+				Text: func(l line) string { return u.brief(analysis.Some(l.Actuals[k])) }})
+			continue
+		}
 		columns = append(columns,
 			table.Column[line]{Key: key + "_target", Title: i18n.T("%s目标", targeting.MetricLabel(metric)), Width: 96, Align: fyne.TextAlignTrailing,
 				Sortable: true, Compare: compared(func(l line) int64 { return l.Targets[k].N }), Text: func(l line) string { return u.shown(l.Targets[k]) }},
 			table.Column[line]{Key: key + "_actual", Title: i18n.T("实际"), Width: 96, Align: fyne.TextAlignTrailing,
-				Sortable: true, Compare: compared(func(l line) int64 { return l.Actuals[k] }), Text: func(l line) string { return u.text(l.Actuals[k]) }},
+				Sortable: true, Compare: compared(func(l line) int64 { return l.Actuals[k] }), Text: func(l line) string { return u.brief(analysis.Some(l.Actuals[k])) }},
 			table.Column[line]{Key: key + "_rate", Title: i18n.T("达成率"), Width: 80, Align: fyne.TextAlignTrailing,
 				Sortable: true, Compare: compared(func(l line) int64 { return l.Attainment(k).N }), Text: func(l line) string { return v.attained(l, k) },
 				Tone: func(l line) table.Tone { return toneOf(l.Attainment(k).Less(v.score.Elapsed.TimeProgress())) }})
@@ -113,12 +121,12 @@ func compared(figure func(targeting.ScoreLine) int64) func(a, b targeting.ScoreL
 func (v *scoreView) show(s *targeting.Score) {
 	other := v.score == nil || len(v.score.Metrics) != len(s.Metrics)
 	for i := range s.Metrics {
-		other = other || v.score.Metrics[i] != s.Metrics[i]
+		other = other || v.score.Metrics[i] != s.Metrics[i] || v.score.Planned[i] != s.Planned[i]
 	}
 	v.score, v.month = s, s.Month
 	if other {
 		v.table.Close()
-		v.table = v.newTable(s.Metrics)
+		v.table = v.newTable(s.Metrics, s.Planned)
 		v.holder.Objects = []fyne.CanvasObject{v.table}
 		v.holder.Refresh()
 	}
@@ -127,6 +135,7 @@ func (v *scoreView) show(s *targeting.Score) {
 	v.title.SetText(i18n.T("%d年%d月", year, int(month)))
 	text := i18n.T("数据截至 %s · 时间进度 %s · 有下级的人按团队计", s.Until, rate(s.Elapsed.TimeProgress()))
 	v.facts.SetText(text)
+	v.head.Refresh()
 }
 
 // print puts the scorecard on paper, to be printed, exported or copied.
