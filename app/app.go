@@ -15,6 +15,7 @@ import (
 	"xunshi/app/demo"
 	"xunshi/app/demo/records"
 	"xunshi/app/exporting"
+	"xunshi/app/forecasting"
 	"xunshi/app/importing"
 	"xunshi/app/ledger"
 	"xunshi/app/products"
@@ -42,8 +43,10 @@ type App struct {
 	Products  *products.Book
 	Records   *recordbook.Book
 	Team      *team.Book
-	Changed   Signal[Change] // something in the data changed
-	OpenFile  string         // file to import, given on the command line; "" if none
+
+	Forecaster *forecasting.Forecaster
+	Changed    Signal[Change] // something in the data changed
+	OpenFile   string         // file to import, given on the command line; "" if none
 
 	store    *store.Store
 	settings settingsCell
@@ -99,6 +102,7 @@ func Open(dir string, access Access) (*App, error) {
 	a.Reports = reporting.New(a.store)
 	a.Keeper = safekeeping.New(a.store)
 	a.Customers = customers.New(a.store)
+	a.Forecaster = forecasting.New(a.store)
 	a.Products = products.New(a.store)
 	a.Changed.Subscribe(func(Change) { a.Customers.Changed() }) // before any page is told
 	a.Targets = targeting.New(a.store)

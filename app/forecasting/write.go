@@ -24,11 +24,16 @@ import (
 // value gets no figures but one row that says "none". The file appears whole or not at
 // all; errors are Faults, or the context's.
 func Write(ctx context.Context, path string, file *File, results []forecast.Result) error {
+	return writeWhole(ctx, path, func(w io.Writer) error { return writeAll(ctx, w, file, results) })
+}
+
+// writeWhole has write fill a file beside path, which then takes its place.
+func writeWhole(ctx context.Context, path string, write func(io.Writer) error) error {
 	temp, err := os.CreateTemp(filepath.Dir(path), ".xunshi-*.csv")
 	if err != nil {
 		return faultWrite(err, path)
 	}
-	err = writeAll(ctx, temp, file, results)
+	err = write(temp)
 	if err == nil {
 		err = temp.Sync()
 	}
