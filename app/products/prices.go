@@ -147,6 +147,9 @@ func setPrice(e *store.Edit, from model.Date, c NewPrice) error {
 		p.Price = c.Price
 		return store.Put(e, p)
 	}
+	if _, err := product(e, c.Product); err != nil {
+		return err
+	}
 	key := analysis.PriceKey{Product: c.Product, Kind: c.Kind, Tier: c.Tier, Customer: c.Customer}
 	steps, err := stepsOf(e, key)
 	if err != nil {

@@ -94,9 +94,13 @@ func newRange(facts *model.Facts, asOf model.Date) *Range {
 // count reads the ledger once.
 func (r *Range) count(l *analysis.Ledger, prices *Prices, byID map[model.ID]*Item) {
 	f := l.Facts
+	items := dense(byID)
 	for i := range f.Dates {
-		item := byID[f.Products[i]]
-		if item == nil || !l.In(i) || f.Dates[i] > r.AsOf {
+		if int(f.Products[i]) >= len(items) || !l.In(i) || f.Dates[i] > r.AsOf {
+			continue
+		}
+		item := items[f.Products[i]]
+		if item == nil {
 			continue
 		}
 		d, flag := f.Dates[i], f.Flags[i]
@@ -122,6 +126,19 @@ func (r *Range) count(l *analysis.Ledger, prices *Prices, byID map[model.ID]*Ite
 			item.Before += f.Amounts[i]
 		}
 	}
+}
+
+// dense puts items where their row id is: a million lines look them up.
+func dense(byID map[model.ID]*Item) []*Item {
+	var top model.ID
+	for id := range byID {
+		top = max(top, id)
+	}
+	items := make([]*Item, top+1)
+	for id, item := range byID {
+		items[id] = item
+	}
+	return items
 }
 
 // finish derives rates and the order.

@@ -98,7 +98,7 @@ func (a *adjuster) open(data *products.PriceMatrix) {
 	if len(data.Tiers) > 0 {
 		target = products.PriceColumn{Kind: model.PriceTier, Tier: data.Tiers[0]}
 	}
-	a.form.Set(adjustment{Target: targetValue(target), Round: "100", From: max(a.page.today, model.Today()) + 1})
+	a.form.Set(adjustment{Target: targetValue(target), Round: "100", From: max(a.page.today, a.page.now()) + 1})
 	a.words = widgets.Caption("")
 	a.table = table.New(adjustedColumns())
 	a.table.Noun = i18n.T("个")

@@ -61,6 +61,7 @@ type belowTab struct {
 	period *periodOf
 	table  *table.Table[products.BelowLine]
 	words  *widgets.Text
+	output *widgets.Button
 	root   fyne.CanvasObject
 }
 
@@ -73,8 +74,8 @@ func newBelow(p *Page) *belowTab {
 	t.table.OnFault, t.table.OnCopied, t.table.Noun = p.host.Fail, p.copied, i18n.T("行")
 	t.table.Menu = t.menu
 	t.words = widgets.NewText("", widgets.TextStyle{Wrap: true})
-	output := widgets.NewMenuButton(icons.Export, i18n.T("导出"), func() []*fyne.MenuItem { return p.outputs(t.document) })
-	line := widgets.Row(8, t.period.picker, widgets.Spacer(), widgets.NewButton(i18n.T("设底价"), t.setFloors), output)
+	t.output = widgets.NewMenuButton(icons.Export, i18n.T("导出"), func() []*fyne.MenuItem { return p.outputs(t.document) })
+	line := widgets.Row(8, t.period.picker, widgets.Spacer(), widgets.NewButton(i18n.T("设底价"), t.setFloors), t.output)
 	note := widgets.WrappedCaption(i18n.T("成交单价 = 该行净额 ÷ 数量,低于销售当日的底价即列出;客户价格体系的底价优先于通用底价。赠品、退货和整单退回不列。只是嫌疑,请核实。"))
 	t.root = panel(widgets.Headed(bar(widgets.Column(6, line, t.words)), widgets.Foot(t.table, bar(note))))
 	return t
@@ -133,37 +134,37 @@ func belowColumns() []table.Column[products.BelowLine] {
 				return yuan(of(l))
 			}, Compare: compareBy(func(l L) int64 { return int64(of(l)) })}
 	}
-	loss := money("loss", i18n.T("差额"), 88, func(l L) model.Money { return l.Loss() })
+	loss := money("loss", i18n.T("差额"), 80, func(l L) model.Money { return l.Loss() })
 	loss.Sum, loss.SumText = func(l L) int64 { return int64(l.Loss()) }, func(v int64) string { return yuan(model.Money(v)) + " " + i18n.T("元") }
 	return []table.Column[L]{
 		{Key: "date", Title: i18n.T("日期"), Width: 86, Sortable: true, Text: func(l L) string { return l.Date.String() }},
-		{Key: "customer", Title: i18n.T("客户"), Width: 140, Flex: true, Sortable: true, Filter: true, Text: func(l L) string {
+		{Key: "customer", Title: i18n.T("客户"), Width: 104, Flex: true, Sortable: true, Filter: true, Text: func(l L) string {
 			if l.Customer == nil {
 				return products.Unfilled()
 			}
 			return l.Customer.Name
 		}},
-		{Key: "product", Title: i18n.T("品项"), Width: 140, Flex: true, Sortable: true, Filter: true, Text: func(l L) string { return l.Product.Name }},
+		{Key: "product", Title: i18n.T("品项"), Width: 104, Flex: true, Sortable: true, Filter: true, Text: func(l L) string { return l.Product.Name }},
 		{Key: "employee", Title: i18n.T("业务员"), Width: 56, Sortable: true, Filter: true, Text: func(l L) string {
 			if l.Employee == nil {
 				return ""
 			}
 			return l.Employee.Name
 		}},
-		{Key: "region", Title: i18n.T("区域"), Width: 48, Sortable: true, Filter: true, Text: func(l L) string {
+		{Key: "region", Title: i18n.T("区域"), Width: 48, Hidden: true, Sortable: true, Filter: true, Text: func(l L) string {
 			if l.Region == nil {
 				return ""
 			}
 			return l.Region.Name
 		}},
-		{Key: "quantity", Title: i18n.T("数量"), Width: 92, Align: trailing, Sortable: true, Largest: true, Text: func(l L) string { return products.InUnits(l.Quantity, l.Product) },
+		{Key: "quantity", Title: i18n.T("数量"), Width: 84, Align: trailing, Sortable: true, Largest: true, Text: func(l L) string { return products.InUnits(l.Quantity, l.Product) },
 			Compare: compareBy(func(l L) int64 { return int64(l.Quantity) })},
-		money("price", i18n.T("成交单价"), 72, func(l L) model.Money { return l.Price }),
-		money("floor", i18n.T("底价"), 60, func(l L) model.Money { return l.Floor }),
-		{Key: "depth", Title: i18n.T("低于底价"), Width: 74, Align: trailing, Sortable: true, Largest: true, Text: func(l L) string { return "▼ " + percent(l.Depth(), 1) },
+		money("price", i18n.T("成交单价"), 66, func(l L) model.Money { return l.Price }),
+		money("floor", i18n.T("底价"), 50, func(l L) model.Money { return l.Floor }),
+		{Key: "depth", Title: i18n.T("低于底价"), Width: 68, Align: trailing, Sortable: true, Largest: true, Text: func(l L) string { return "▼ " + percent(l.Depth(), 1) },
 			Tone: func(L) table.Tone { return table.Behind }, Compare: compareBy(func(l L) int64 { return rank(l.Depth()) })},
-		money("agreed", i18n.T("应执行价"), 72, func(l L) model.Money { return l.Agreed.Amount }),
-		{Key: "source", Title: i18n.T("价格依据"), Width: 90, Text: func(l L) string { return products.SourceWord(l.Agreed) }, Tone: func(L) table.Tone { return table.Quiet }},
+		money("agreed", i18n.T("应执行价"), 66, func(l L) model.Money { return l.Agreed.Amount }),
+		{Key: "source", Title: i18n.T("价格依据"), Width: 84, Text: func(l L) string { return products.SourceWord(l.Agreed) }, Tone: func(L) table.Tone { return table.Quiet }},
 		loss,
 	}
 }
@@ -198,7 +199,7 @@ func (t *belowTab) menu() []*fyne.MenuItem {
 				}
 			}))
 	}
-	return items
+	return append(items, fyne.NewMenuItem(i18n.T("选择显示的列…"), func() { t.table.ShowColumnChooser(t.output) }))
 }
 
 func (t *belowTab) document(context.Context) (*document.Document, error) {

@@ -113,9 +113,9 @@ func (c *card) figures(f *products.Figures) fyne.CanvasObject {
 		marginInk = widgets.Attention
 	}
 	return widgets.Column(8,
-		widgets.Weighted(8, []float32{1, 1, 1}, figure(i18n.T("近 12 月(万)"), wan(f.Year), widgets.Plain),
+		widgets.Weighted(6, []float32{1, 1.25, 0.95}, figure(i18n.T("近 12 月(万)"), wan(f.Year), widgets.Plain),
 			figure(i18n.T("同比"), signed(f.Growth), toneOf(f.Growth)), figure(i18n.T("占比"), percent(f.Share, 1), widgets.Plain)),
-		widgets.Weighted(8, []float32{1, 1, 1}, figure(i18n.T("本月(万)"), wan(f.Month), widgets.Plain),
+		widgets.Weighted(6, []float32{1, 1.25, 0.95}, figure(i18n.T("本月(万)"), wan(f.Month), widgets.Plain),
 			figure(i18n.T("铺货 %d 家", f.Buyers), percent(f.Rate, 1), widgets.Plain), figure(i18n.T("毛利率"), marginText(f.Margin), marginInk)))
 }
 

@@ -63,6 +63,7 @@ func newCatalogue(p *Page) *catalogue {
 	c.list.OnSelect, c.list.OnOpen = c.selected, func(i *products.Item) { c.edit(i.Product) }
 	c.list.OnFault, c.list.OnCopied = p.host.Fail, p.copied
 	c.list.Menu, c.list.Noun = c.changeMenu, i18n.T("个")
+	c.tree.OnLayout, c.list.OnLayout = func(l table.Layout) { c.keepLayout(treeLayout, l) }, func(l table.Layout) { c.keepLayout(listLayout, l) }
 	c.card = newCard(c)
 	c.root = c.arrange()
 	c.showView()
@@ -97,19 +98,35 @@ func (c *catalogue) arrange() fyne.CanvasObject {
 	export := widgets.NewMenuButton(icons.Export, i18n.T("导出"), func() []*fyne.MenuItem { return c.page.outputs(c.document) })
 	line := widgets.Flow(6, c.view, c.category, c.state, c.gaps, widgets.Fixed(176, 0, c.text), c.change, export)
 	body := widgets.Headed(bar(line), container.NewStack(c.tree, c.list))
-	return widgets.Weighted(12, []float32{0.68, 0.32}, panel(body), c.card.root)
+	return widgets.Weighted(12, []float32{0.7, 0.3}, panel(body), c.card.root)
 }
 
 func (c *catalogue) content() fyne.CanvasObject { return c.root }
 
 func (c *catalogue) load() func(ctx context.Context) (func(), error) {
-	region, book := c.page.regionID, c.page.book
+	region, book, fresh := c.page.regionID, c.page.book, c.all == nil
 	return func(ctx context.Context) (func(), error) {
 		r, err := book.Range(ctx, region)
 		if err != nil {
 			return nil, err
 		}
-		return func() { c.show(r) }, nil
+		layouts := map[string]table.Layout{}
+		if fresh {
+			for _, key := range []string{treeLayout, listLayout} {
+				if err := c.readLayout(ctx, key, layouts); err != nil {
+					return nil, err
+				}
+			}
+		}
+		return func() {
+			if l, ok := layouts[treeLayout]; ok {
+				c.tree.SetLayout(l)
+			}
+			if l, ok := layouts[listLayout]; ok {
+				c.list.SetLayout(l)
+			}
+			c.show(r)
+		}, nil
 	}
 }
 

@@ -237,12 +237,14 @@ func (t *listingTab) write() {
 		return
 	}
 	var changes []products.NewListing
+	unread := map[string]string{}
 	for key, text := range t.matrix.pending {
 		idText, channel, ok := strings.Cut(key, "|")
 		id, err := strconv.ParseUint(idText, 10, 32)
 		cell, err2 := t.parseListing(text)
 		if !ok || err != nil || err2 != nil {
-			continue // of a draft whose cell is not shown any more
+			unread[key] = text
+			continue
 		}
 		changes = append(changes, products.NewListing{Product: model.ID(id), Channel: channel, ListingCell: cell})
 	}
@@ -257,9 +259,7 @@ func (t *listingTab) write() {
 			return nil, err
 		}
 		return func() {
-			t.matrix.pending = map[string]string{}
-			t.matrix.base = nil // all is read anew
-			t.matrix.keep()
+			t.matrix.saved(unread)
 			p.acted(operation, i18n.T("已保存 %d 处上架", len(changes)))
 		}, nil
 	})

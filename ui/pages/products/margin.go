@@ -27,6 +27,7 @@ type marginTab struct {
 	holder *fyne.Container // of the table, which is another for each dimension
 	table  *table.Table[products.MarginRow]
 	notes  *widgets.Text
+	output *widgets.Button
 	root   fyne.CanvasObject
 }
 
@@ -42,8 +43,8 @@ func newMargin(p *Page) *marginTab {
 		t.by = products.MarginDimensions[i]
 		p.host.Reload()
 	})
-	output := widgets.NewMenuButton(icons.Export, i18n.T("导出"), func() []*fyne.MenuItem { return p.outputs(t.document) })
-	line := widgets.Row(8, t.period.picker, by, widgets.Spacer(), widgets.NewButton(i18n.T("录入成本"), t.setCosts), output)
+	t.output = widgets.NewMenuButton(icons.Export, i18n.T("导出"), func() []*fyne.MenuItem { return p.outputs(t.document) })
+	line := widgets.Row(8, t.period.picker, by, widgets.Spacer(), widgets.NewButton(i18n.T("录入成本"), t.setCosts), t.output)
 	cards := make([]fyne.CanvasObject, len(t.cards))
 	for i := range t.cards {
 		t.cards[i] = widgets.NewKPICard(widgets.KPI{Value: document.Dash, Progress: -1, Tick: widgets.NoTick})
@@ -64,6 +65,13 @@ func (t *marginTab) build() {
 	t.table = table.New(marginColumns(t.by))
 	t.table.OnOpen = t.drill
 	t.table.OnFault, t.table.OnCopied, t.table.Noun = t.page.host.Fail, t.page.copied, i18n.T("行")
+	t.table.Menu = func() []*fyne.MenuItem {
+		items := []*fyne.MenuItem{fyne.NewMenuItem(i18n.T("选择显示的列…"), func() { t.table.ShowColumnChooser(t.output) })}
+		if r, ok := t.table.Current(); ok {
+			items = append([]*fyne.MenuItem{fyne.NewMenuItem(i18n.T("看这一行的明细"), func() { t.drill(r) })}, items...)
+		}
+		return items
+	}
 	t.table.SetEmpty(widgets.EmptyState(icons.Sales, i18n.T("这段时间没有销售"), i18n.T("换一段时间,或先导入销售明细。")))
 	t.holder.Objects = []fyne.CanvasObject{t.table}
 	t.holder.Refresh()
@@ -157,18 +165,20 @@ func marginColumns(by products.MarginBy) []table.Column[products.MarginRow] {
 	always := func(of func(R) model.Money) func(R) (model.Money, bool) {
 		return func(r R) (model.Money, bool) { return of(r), true }
 	}
+	gift := money("gift", i18n.T("其中赠品"), 82, known(func(r R) model.Money { return r.Margin.GiftCost }))
+	gift.Hidden = true
 	columns := []table.Column[R]{
-		{Key: "name", Title: by.Word(), Width: 190, Flex: true, Sortable: true, Filter: true, Text: func(r R) string { return r.Name }},
-		money("sales", i18n.T("净销售额(元)"), 112, always(func(r R) model.Money { return r.Margin.Sales })),
-		money("cost", i18n.T("成本"), 104, known(func(r R) model.Money { return r.Margin.Cost })),
-		money("gift", i18n.T("其中赠品"), 82, known(func(r R) model.Money { return r.Margin.GiftCost })),
-		money("profit", i18n.T("毛利额"), 104, known(func(r R) model.Money { return r.Margin.Covered - r.Margin.Cost })),
-		{Key: "rate", Title: i18n.T("毛利率"), Width: 70, Align: trailing, Sortable: true, Largest: true, Text: func(r R) string { return marginText(r.Margin) },
+		{Key: "name", Title: by.Word(), Width: 150, Flex: true, Sortable: true, Filter: true, Text: func(r R) string { return r.Name }},
+		money("sales", i18n.T("净销售额(元)"), 104, always(func(r R) model.Money { return r.Margin.Sales })),
+		money("cost", i18n.T("成本"), 96, known(func(r R) model.Money { return r.Margin.Cost })),
+		gift,
+		money("profit", i18n.T("毛利额"), 96, known(func(r R) model.Money { return r.Margin.Covered - r.Margin.Cost })),
+		{Key: "rate", Title: i18n.T("毛利率"), Width: 62, Align: trailing, Sortable: true, Largest: true, Text: func(r R) string { return marginText(r.Margin) },
 			Tone: func(r R) table.Tone { return marginTone(r.Margin) }, Compare: compareBy(func(r R) int64 { return rank(r.Margin.Rate()) })},
-		{Key: "change", Title: i18n.T("比上期(百分点)"), Width: 106, Align: trailing, Sortable: true, Largest: true, Text: func(r R) string { return points(r.Change()) },
+		{Key: "change", Title: i18n.T("比上期(百分点)"), Width: 100, Align: trailing, Sortable: true, Largest: true, Text: func(r R) string { return points(r.Change()) },
 			Tone: func(r R) table.Tone { return signTone(r.Change()) }, Compare: compareBy(func(r R) int64 { return rank(r.Change()) })},
-		money("missing", i18n.T("无成本销售额"), 104, always(func(r R) model.Money { return r.Margin.Missing() })),
-		{Key: "missing_share", Title: i18n.T("无成本占比"), Width: 82, Align: trailing, Sortable: true, Largest: true,
+		money("missing", i18n.T("无成本销售额"), 96, always(func(r R) model.Money { return r.Margin.Missing() })),
+		{Key: "missing_share", Title: i18n.T("无成本占比"), Width: 76, Align: trailing, Sortable: true, Largest: true,
 			Text: func(r R) string {
 				if r.Margin.Uncosted == 0 {
 					return "0"
@@ -182,7 +192,7 @@ func marginColumns(by products.MarginBy) []table.Column[products.MarginRow] {
 			}, Compare: compareBy(func(r R) int64 { return rank(r.Margin.MissingShare()) })},
 	}
 	if by == products.MarginBySKU || by == products.MarginByCustomer {
-		code := table.Column[R]{Key: "code", Title: i18n.T("编码"), Width: 70, Sortable: true, Text: func(r R) string { return r.Code }, Tone: func(R) table.Tone { return table.Quiet }}
+		code := table.Column[R]{Key: "code", Title: i18n.T("编码"), Width: 60, Sortable: true, Text: func(r R) string { return r.Code }, Tone: func(R) table.Tone { return table.Quiet }}
 		columns = append([]table.Column[R]{columns[0], code}, columns[1:]...)
 	}
 	return columns

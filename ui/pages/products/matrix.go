@@ -141,6 +141,21 @@ func (m *matrix) reset() {
 	m.keep()
 }
 
+// saved forgets the changes but for those left, and has all read anew.
+func (m *matrix) saved(left map[string]string) {
+	m.pending, m.base, m.keys = left, nil, nil
+	m.keep()
+}
+
+// prune forgets changes of what is gone.
+func (m *matrix) prune(there func(key string) bool) {
+	for key := range m.pending {
+		if !there(key) {
+			delete(m.pending, key)
+		}
+	}
+}
+
 // keep writes the draft.
 func (m *matrix) keep() {
 	text := ""

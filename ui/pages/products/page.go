@@ -49,6 +49,7 @@ type Page struct {
 	body      *fyne.Container
 	root      fyne.CanvasObject
 	reading   func(ctx context.Context) (func(), error) // what the running Load is to read
+	now       func() model.Date                         // the computer's day
 }
 
 var (
@@ -58,9 +59,12 @@ var (
 	_ shell.Focuser   = (*Page)(nil)
 )
 
+// clock is the computer's; tests stop it.
+var clock = model.Today
+
 // New makes the page; arg as Entry says.
 func New(h shell.Host, book Book, program Program, arg any) *Page {
-	p := &Page{host: h, book: book, program: program, tab: TabRange, directory: &model.Directory{}, today: model.Today()}
+	p := &Page{host: h, book: book, program: program, tab: TabRange, directory: &model.Directory{}, today: clock(), now: clock}
 	p.ctx, p.stop = context.WithCancel(context.Background())
 	p.region = widgets.NewChoice([]widgets.Option{{Value: regions.Value(0), Label: i18n.T("全部区域")}}, regions.Value(0), func(v string) {
 		p.regionID = regions.ID(v)

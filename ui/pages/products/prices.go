@@ -144,7 +144,7 @@ func (t *pricesTab) shown(on model.Date) {
 		t.day.SetDate(on)
 	}
 	if t.from.Date().IsZero() {
-		t.from.SetDate(max(on, model.Today()))
+		t.from.SetDate(max(on, t.page.now()))
 	}
 }
 
@@ -153,6 +153,10 @@ func (t *pricesTab) show(data *products.PriceMatrix) {
 		return
 	}
 	t.data = data
+	t.matrix.prune(func(key string) bool {
+		c, ok := parseKey(key)
+		return ok && t.page.directory.Products[c.Product] != nil
+	})
 	prices := data.Columns
 	if t.view != viewCosts {
 		for _, tier := range t.more {
@@ -244,6 +248,9 @@ func (t *pricesTab) count() {
 // write saves every pending price as one act.
 func (t *pricesTab) write() {
 	p := t.page
+	if t.matrix.grid == nil {
+		return
+	}
 	t.matrix.grid.Commit()
 	if n := t.matrix.grid.Faults(); n > 0 {
 		t.matrix.grid.ShowFault()
@@ -256,11 +263,13 @@ func (t *pricesTab) write() {
 		return
 	}
 	var changes []products.NewPrice
+	unread := map[string]string{} // typed in another view, and no price
 	for key, text := range t.matrix.pending {
 		c, ok := parseKey(key)
 		price, err := parsePrice(text)
 		if !ok || err != nil {
-			continue // of a draft whose cell is not shown any more
+			unread[key] = text
+			continue
 		}
 		c.Price = price
 		changes = append(changes, c)
@@ -275,9 +284,7 @@ func (t *pricesTab) write() {
 			return nil, err
 		}
 		return func() {
-			t.matrix.pending = map[string]string{}
-			t.matrix.base = nil // all is read anew
-			t.matrix.keep()
+			t.matrix.saved(unread)
 			p.acted(operation, i18n.T("%d 个价格自 %s 起执行", len(changes), from))
 		}, nil
 	})
@@ -316,7 +323,7 @@ func (t *pricesTab) priceList(tier string) maker {
 func (t *pricesTab) moreMenu() []*fyne.MenuItem {
 	return []*fyne.MenuItem{
 		fyne.NewMenuItem(i18n.T("新价格体系…"), t.newTier),
-		fyne.NewMenuItem(i18n.T("新客户专价…"), func() { t.specials.edit(model.ProductPrice{Kind: model.PriceTier, From: model.Today()}) }),
+		fyne.NewMenuItem(i18n.T("新客户专价…"), func() { t.specials.edit(model.ProductPrice{Kind: model.PriceTier, From: t.page.now()}) }),
 	}
 }
 
@@ -354,7 +361,7 @@ func (t *pricesTab) shortcut(key fyne.KeyName) bool {
 			t.write()
 		}
 	case fyne.KeyN:
-		t.specials.edit(model.ProductPrice{Kind: model.PriceTier, From: model.Today()})
+		t.specials.edit(model.ProductPrice{Kind: model.PriceTier, From: t.page.now()})
 	default:
 		return false
 	}

@@ -36,7 +36,7 @@ func newSpecials(t *pricesTab) *specials {
 		return []*fyne.MenuItem{fyne.NewMenuItem(i18n.T("编辑…"), func() { s.edit(x.ProductPrice) })}
 	}
 	s.table.SetEmpty(widgets.EmptyState(icons.Customers, i18n.T("没有客户专价"), i18n.T("与某个客户单独谈定的价格,优先于政策和价格体系。"),
-		widgets.NewPrimaryButton(icons.Add, i18n.T("新客户专价"), func() { s.edit(model.ProductPrice{Kind: model.PriceTier, From: model.Today()}) })))
+		widgets.NewPrimaryButton(icons.Add, i18n.T("新客户专价"), func() { s.edit(model.ProductPrice{Kind: model.PriceTier, From: t.page.now()}) })))
 	s.root = s.table
 	return s
 }

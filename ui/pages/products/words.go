@@ -121,7 +121,7 @@ func parsePrice(text string) (model.Money, error) {
 	}
 	m, _, err := values.Money(text, 0)
 	if err != nil {
-		return 0, model.NewFault(err, i18n.T("不是价格:请填数字,如 2.60。"), "", "")
+		return 0, model.NewFault(err, i18n.T("不是价格,请填数字。"), "", "")
 	}
 	if m < 0 {
 		return 0, model.NewFault(nil, i18n.T("价格不能小于 0。"), "", "")
