@@ -32,12 +32,16 @@ type Backend interface {
 type Live struct {
 	*team.Book
 	desk.Live
+	program *app.App
 }
 
 var _ Backend = Live{}
 
 // NewLive is the running program.
-func NewLive(a *app.App) Live { return Live{a.Team, desk.Live{App: a}} }
+func NewLive(a *app.App) Live { return Live{Book: a.Team, program: a} }
+
+// Organisation is the name printed on top of reports.
+func (l Live) Organisation() string { return l.program.Settings().Organisation }
 
 // Tab is a part of the page; as a route's Arg it opens the page there.
 type Tab string
