@@ -12,6 +12,10 @@ import (
 	"time"
 
 	"xunshi/app/customers"
+	"xunshi/app/customers/complaints"
+	"xunshi/app/customers/file"
+	"xunshi/app/customers/merging"
+	"xunshi/app/customers/vcard"
 	"xunshi/app/demo"
 	"xunshi/app/demo/records"
 	"xunshi/app/exporting"
@@ -43,6 +47,11 @@ type App struct {
 	Products  *products.Book
 	Records   *recordbook.Book
 	Team      *team.Book
+
+	Files      *file.Book       // one customer's file
+	Merger     *merging.Merger  // customers that stand twice
+	Complaints *complaints.Desk // and satisfaction
+	Cards      *vcard.Cards     // business cards
 
 	Forecaster *forecasting.Forecaster
 	Changed    Signal[Change] // something in the data changed
@@ -102,6 +111,8 @@ func Open(dir string, access Access) (*App, error) {
 	a.Reports = reporting.New(a.store)
 	a.Keeper = safekeeping.New(a.store)
 	a.Customers = customers.New(a.store)
+	a.Files, a.Merger = file.New(a.store), merging.New(a.store)
+	a.Complaints, a.Cards = complaints.New(a.store), vcard.New(a.store)
 	a.Forecaster = forecasting.New(a.store)
 	a.Products = products.New(a.store)
 	a.Changed.Subscribe(func(Change) { a.Customers.Changed() }) // before any page is told

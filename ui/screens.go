@@ -17,6 +17,8 @@ import (
 	"xunshi/app/demo"
 	"xunshi/assets/i18n"
 	"xunshi/model"
+	"xunshi/ui/pages/complaints"
+	"xunshi/ui/pages/customerfile"
 	"xunshi/ui/pages/products"
 	"xunshi/ui/pages/reports"
 	"xunshi/ui/pages/sales"
@@ -49,6 +51,14 @@ func screens(file string) []screen {
 		{name: "report", route: shell.Route{Page: shell.PageReports}},
 		{name: "report-monthly", route: shell.Route{Page: shell.PageReports, Arg: reports.Ask{Kind: reports.Monthly}}},
 		{name: "report-english", route: shell.Route{Page: shell.PageReports}, language: i18n.English},
+		{name: "customer-file", route: shell.Route{Page: shell.PageCustomer, Arg: model.ID(1)}},
+		{name: "customer-new", route: shell.Route{Page: shell.PageCustomer, Arg: model.ID(0)}},
+		{name: "customer-contacts", route: shell.Route{Page: shell.PageCustomer, Arg: customerfile.Arg{ID: 1, Part: customerfile.PartContacts}}},
+		{name: "customer-agreements", route: shell.Route{Page: shell.PageCustomer, Arg: customerfile.Arg{ID: 1, Part: customerfile.PartAgreements}}},
+		{name: "customer-history", route: shell.Route{Page: shell.PageCustomer, Arg: customerfile.Arg{ID: 1, Part: customerfile.PartHistory}}},
+		{name: "duplicates", route: shell.Route{Page: shell.PageDuplicates}},
+		{name: "complaints", route: shell.Route{Page: shell.PageComplaints}},
+		{name: "complaints-satisfaction", route: shell.Route{Page: shell.PageComplaints, Arg: complaints.Notes{}}},
 		{name: "products", route: shell.Route{Page: shell.PageProducts}},
 		{name: "products-prices", route: shell.Route{Page: shell.PageProducts, Arg: products.TabPrices}},
 		{name: "products-listing", route: shell.Route{Page: shell.PageProducts, Arg: products.TabListing}},

@@ -10,7 +10,10 @@ import (
 	"xunshi/app/safekeeping"
 	"xunshi/assets/i18n"
 	"xunshi/model"
+	"xunshi/ui/pages/complaints"
+	"xunshi/ui/pages/customerfile"
 	"xunshi/ui/pages/customers"
+	"xunshi/ui/pages/duplicates"
 	"xunshi/ui/pages/firstrun"
 	"xunshi/ui/pages/importing"
 	"xunshi/ui/pages/products"
@@ -29,6 +32,9 @@ func (w *window) entries() []shell.Entry {
 	return []shell.Entry{
 		today.Entry(w.program),
 		customers.Entry(w.program),
+		customerfile.Entry(w.program.Files, w.program.Cards, w.program),
+		duplicates.Entry(w.program.Merger),
+		complaints.Entry(w.program.Complaints, complaints.Live{App: w.program}),
 		sales.Entry(w.program),
 		products.Entry(w.program.Products, w.program),
 		importing.Entry(w.program.Importer, w.program),
