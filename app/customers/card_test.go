@@ -16,15 +16,47 @@ import (
 	"xunshi/app/exporting/layout"
 	"xunshi/model"
 	"xunshi/model/analysis"
+	"xunshi/model/store"
 )
 
-// dealers is a demo region with the records around its customers.
+// dealers is a demo region with the records around its customers; it is made once.
 func dealers(t *testing.T) *Book {
 	t.Helper()
-	b, s := open(t, demo.Generate(demo.Options{Customers: 60, Products: 24, Months: 13, Lines: 5000, Until: model.MustDate("2026-09-11")}))
-	require.NoError(t, records.Fill(ctx, s, 1))
-	b.Changed()
+	dir := t.TempDir()
+	require.NoError(t, os.CopyFS(dir, os.DirFS(demoFolder(t))))
+	s, err := store.Open(dir)
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, s.Close()) })
+	b := New(s)
+	b.SetToday(model.MustDate("2026-09-12"))
 	return b
+}
+
+var demoMade string
+
+func demoFolder(t *testing.T) string {
+	t.Helper()
+	if demoMade != "" {
+		return demoMade
+	}
+	dir, err := os.MkdirTemp("", "xunshi-customers-*")
+	require.NoError(t, err)
+	s, err := store.Open(dir)
+	require.NoError(t, err)
+	_, err = s.Import(ctx, demo.Generate(demo.Options{Customers: 80, Products: 24, Months: 14, Lines: 9000, Until: model.MustDate("2026-09-11")}), nil)
+	require.NoError(t, err)
+	require.NoError(t, records.Fill(ctx, s, 1))
+	require.NoError(t, s.Close())
+	demoMade = dir
+	return dir
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if err := os.RemoveAll(demoMade); demoMade != "" && err != nil {
+		panic(err)
+	}
+	os.Exit(code)
 }
 
 func TestCardOfAKnownCustomer(t *testing.T) {

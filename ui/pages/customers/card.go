@@ -2,6 +2,7 @@ package customers
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -93,11 +94,11 @@ func (k *cardPane) show(c *customers.Card) {
 	for _, f := range openFlags(c) {
 		parts = append(parts, k.flag(f))
 	}
-	parts = append(parts, k.months(), k.facts(), k.mix())
-	if len(c.Open) > 0 {
-		parts = append(parts, k.open())
+	parts = append(parts, k.months())
+	if open := waiting(c); len(open) > 0 {
+		parts = append(parts, k.open(open))
 	}
-	parts = append(parts, k.events())
+	parts = append(parts, k.facts(), k.mix(), k.events())
 	content := widgets.Inset(widgets.Insets{Right: 10, Bottom: 12}, widgets.Column(12, parts...))
 	k.body = widgets.NewVScroll(content)
 	k.panel.SetContent(widgets.Headed(widgets.Inset(widgets.Insets{Right: 10, Bottom: 8}, k.head()), k.body))
@@ -246,10 +247,15 @@ func (k *cardPane) tap(e customers.Event) func() {
 	return nil
 }
 
+// waiting is what is to be done, without the flags: they stand above.
+func waiting(c *customers.Card) []customers.OpenItem {
+	return slices.DeleteFunc(slices.Clone(c.Open), func(o customers.OpenItem) bool { return o.Kind == customers.OpenFlag })
+}
+
 // open lists what waits to be done.
-func (k *cardPane) open() fyne.CanvasObject {
-	rows := []fyne.CanvasObject{widgets.Ends(section(i18n.T("待办")), 8, widgets.Caption(i18n.T("%d 项", len(k.card.Open))))}
-	for _, o := range k.card.Open {
+func (k *cardPane) open(items []customers.OpenItem) fyne.CanvasObject {
+	rows := []fyne.CanvasObject{widgets.Ends(section(i18n.T("待办")), 8, widgets.Caption(i18n.T("%d 项", len(items))))}
+	for _, o := range items {
 		rows = append(rows, k.openItem(o))
 	}
 	return widgets.Column(4, rows...)

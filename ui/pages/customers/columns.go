@@ -5,6 +5,7 @@ import (
 
 	"xunshi/app/customers"
 	"xunshi/app/document"
+	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/model/analysis"
 	"xunshi/ui/widgets/table"
@@ -19,7 +20,21 @@ var widths = map[string]float32{
 	"spoken": 90, "silent": 62, "complete": 58, "missing": 200, "class": 64, "rfm": 58,
 }
 
+// englishWidths are those of columns whose English words are longer.
+var englishWidths = map[string]float32{"since": 100, "owner": 76, "year": 84, "buys": 84, "grade": 34}
+
 const usualWidth float32 = 80
+
+// widthOf is the width of a column in the language in force.
+func widthOf(key string) float32 {
+	if w, ok := englishWidths[key]; ok && i18n.Current() == i18n.English {
+		return w
+	}
+	if w, ok := widths[key]; ok {
+		return w
+	}
+	return usualWidth
+}
 
 // tableColumns are the columns of the list as the table takes them.
 func tableColumns(fields []model.FieldDefinition, unit document.MoneyUnit) []table.Column[row] {
@@ -27,12 +42,9 @@ func tableColumns(fields []model.FieldDefinition, unit document.MoneyUnit) []tab
 	all := customers.Columns(fields, unit)
 	out := make([]table.Column[row], len(all))
 	for i, c := range all {
-		t := table.Column[row]{Key: c.Key, Title: c.Title, Width: usualWidth, Sortable: true,
+		t := table.Column[row]{Key: c.Key, Title: c.Title, Width: widthOf(c.Key), Sortable: true,
 			Hidden: !c.Usual, Fixed: c.Key == "name", Flex: c.Key == "name", Compare: c.Compare,
 			Text: func(r row) string { return doc.Show(c.Column, c.Cell(r)) }}
-		if w, ok := widths[c.Key]; ok {
-			t.Width = w
-		}
 		if c.Kind != document.Text && c.Kind != document.DateColumn {
 			t.Align, t.Largest = fyne.TextAlignTrailing, true
 		}

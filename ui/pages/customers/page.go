@@ -101,7 +101,7 @@ func (p *Page) bar() fyne.CanvasObject {
 	p.search.OnChanged = func(string) { p.arrange() }
 	p.search.OnKey = p.searchKey
 	tree := widgets.NewFlatButton(icons.Region, "", p.toggleTree)
-	columns := widgets.NewFlatButton(icons.Table, i18n.T("列"), nil)
+	columns := widgets.NewFlatButton(icons.Table, i18n.T("选列"), nil)
 	columns.OnTapped = func() { p.table.ShowColumnChooser(columns) }
 	card := widgets.NewFlatButton(icons.Person, i18n.T("卡片"), p.toggleCard)
 	line := container.NewBorder(nil, nil, tree, widgets.Row(2, columns, card), widgets.Inset(widgets.Insets{Left: 4, Right: 8}, p.search))

@@ -25,7 +25,6 @@ import (
 // backend is the program as the page needs it, over a real store.
 type backend struct {
 	*customers.Book
-	store    *store.Store
 	unit     document.MoneyUnit
 	exported *document.Document
 	printed  string
@@ -52,18 +51,44 @@ var until = model.MustDate("2026-09-11")
 // open makes a store, with demo data if wanted.
 func open(t *testing.T, filled bool) *backend {
 	t.Helper()
-	s, err := store.Open(t.TempDir())
+	dir := t.TempDir()
+	if filled {
+		require.NoError(t, os.CopyFS(dir, os.DirFS(demoFolder(t))))
+	}
+	s, err := store.Open(dir)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, s.Close()) })
-	if filled {
-		in := demo.Generate(demo.Options{Customers: 80, Products: 24, Months: 14, Lines: 9000, Until: until})
-		_, err = s.Import(context.Background(), in, nil)
-		require.NoError(t, err)
-		require.NoError(t, records.Fill(context.Background(), s, 1))
-	}
 	b := customers.New(s)
 	b.SetToday(until + 1)
-	return &backend{Book: b, store: s, unit: document.Yuan}
+	return &backend{Book: b, unit: document.Yuan}
+}
+
+var demoMade string
+
+// demoFolder is a data folder with a demo region; it is made once.
+func demoFolder(t *testing.T) string {
+	t.Helper()
+	if demoMade != "" {
+		return demoMade
+	}
+	dir, err := os.MkdirTemp("", "xunshi-customers-*")
+	require.NoError(t, err)
+	s, err := store.Open(dir)
+	require.NoError(t, err)
+	_, err = s.Import(context.Background(), demo.Generate(demo.Options{Customers: 80, Products: 24, Months: 14, Lines: 9000, Until: until}), nil)
+	require.NoError(t, err)
+	require.NoError(t, records.Fill(context.Background(), s, 1))
+	require.NoError(t, s.Close())
+	demoMade = dir
+	return dir
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if err := os.RemoveAll(demoMade); demoMade != "" && err != nil {
+		panic(err)
+	}
+	os.Exit(code)
 }
 
 type scene struct {
@@ -114,18 +139,16 @@ func TestLooks(t *testing.T) {
 	s.page.openView(customers.UsualViews()[3])
 	s.page.table.SelectRow(0)
 	picture(t, s, "customers-churn")
-	s.page.openFilter()
-	picture(t, s, "customers-filter")
-	s.host.Panel.Close()
-	s.page.openGrades()
-	picture(t, s, "customers-grades")
-	s.host.Panel.Close()
-	s.page.showContact(s.page.card.card)
-	picture(t, s, "customers-contact")
-	s.host.Panel.Close()
-	s.page.openVerdict(s.page.card.card, openFlags(s.page.card.card)[0])
-	picture(t, s, "customers-verdict")
-	s.host.Panel.Close()
+	for name, open := range map[string]func(){
+		"filter": s.page.openFilter, "grades": s.page.openGrades,
+		"contact": func() { s.page.showContact(s.page.card.card) },
+		"verdict": func() { s.page.openVerdict(s.page.card.card, openFlags(s.page.card.card)[0]) },
+		"view":    func() { s.page.nameView(s.page.current(0, "")) },
+	} {
+		open()
+		picture(t, s, "customers-"+name)
+		s.host.Panel.Close()
+	}
 	s.page.table.SelectAll()
 	picture(t, s, "customers-selected")
 	s.page.openBatch()
@@ -144,5 +167,207 @@ func TestLooksSmall(t *testing.T) {
 	picture(t, s, "customers-small-dark-en")
 	s.page.table.SelectRow(4)
 	picture(t, s, "customers-small-dark-en-card")
-	require.Equal(t, shell.PageCustomers, shell.PageID("customers"))
+	require.False(t, s.page.tree.panel.Visible(), "where there is little room the tree keeps out of the way")
+	require.True(t, s.page.Escape())
+	require.False(t, s.page.card.panel.Visible())
+	require.False(t, s.page.Escape(), "nothing left to close")
+	s.page.toggleTree()
+	require.True(t, s.page.tree.panel.Visible())
+	require.False(t, s.page.desk.NoTree, "for now, not for good")
+	for _, o := range testkit.Objects(s.Root) {
+		require.LessOrEqual(t, o.MinSize().Width, float32(small), "%T", o)
+	}
+}
+
+func TestEmptyBookOffersTheNextStep(t *testing.T) {
+	s := start(t, testkit.Setup{}, open(t, false), nil, wide, high)
+	picture(t, s, "customers-empty")
+	s.Press(t, "导入客户名单")
+	s.Press(t, "新建客户")
+	require.Equal(t, []shell.Route{{Page: shell.PageImport, Arg: model.BatchCustomers}, {Page: shell.PageCustomer, Arg: model.ID(0)}}, s.host.Routes)
+}
+
+func TestSearchAsYouType(t *testing.T) {
+	s := start(t, testkit.Setup{}, open(t, true), nil, wide, high)
+	p := s.page
+	all := p.table.Len()
+	require.Equal(t, "year", p.table.Arrangement().Key)
+	name := p.list.Rows[7].Customer.Name
+	p.search.SetText(name)
+	require.GreaterOrEqual(t, p.table.Len(), 1)
+	p.table.SelectRow(0)
+	one, _ := p.table.Current()
+	require.Equal(t, name, one.Customer.Name)
+	require.Empty(t, p.table.Arrangement().Key, "the best hit first")
+	p.search.SetText("没有这样的客户")
+	require.Zero(t, p.table.Len())
+	s.Press(t, "清除全部条件")
+	require.Equal(t, all, p.table.Len())
+	require.Equal(t, "year", p.table.Arrangement().Key, "the order from before")
+}
+
+func TestShowOpensTheCard(t *testing.T) {
+	b := open(t, true)
+	list, err := b.List(context.Background())
+	require.NoError(t, err)
+	id := list.Rows[11].ID()
+	s := start(t, testkit.Setup{}, b, Show(id), wide, high)
+	one, ok := s.page.table.Current()
+	require.True(t, ok)
+	require.Equal(t, id, one.ID())
+	require.True(t, s.page.card.panel.Visible())
+	require.Equal(t, id, s.page.card.card.ID())
+	s.page.table.OnOpen(one)
+	require.Equal(t, shell.Route{Page: shell.PageCustomer, Arg: id}, s.host.Routes[0])
+	s.Press(t, "档案")
+	require.Equal(t, shell.Route{Page: shell.PageCustomer, Arg: id}, s.host.Routes[1])
+}
+
+func TestRegionTreeFilters(t *testing.T) {
+	s := start(t, testkit.Setup{}, open(t, true), nil, wide, high)
+	p := s.page
+	var node customers.Node
+	for _, n := range p.list.Tree() {
+		if n.Name == "无锡" {
+			node = n
+		}
+	}
+	require.NotZero(t, node.RegionID)
+	require.True(t, p.tree.outline.SelectKey(nodeKey(node)))
+	require.Equal(t, node.Customers, p.table.Len())
+	for _, r := range p.rows {
+		require.Equal(t, "无锡", r.Region)
+	}
+	s.Press(t, "区域:无锡")
+	require.Len(t, p.list.Rows, p.table.Len())
+}
+
+func TestViewIsSavedAndOpened(t *testing.T) {
+	s := start(t, testkit.Setup{}, open(t, true), nil, wide, high)
+	p := s.page
+	p.setFilter(customers.Filter{Kinds: []string{"商超"}, Grades: []string{"A", "B"}})
+	require.Contains(t, p.viewBtn.Text(), "已改")
+	n := p.table.Len()
+	p.table.SetSort("name", false)
+	p.saveView(p.current(0, "大商超"), nil)
+	require.Empty(t, s.host.Faults)
+	require.Equal(t, "大商超", p.viewBtn.Text())
+	p.openView(customers.UsualViews()[0])
+	require.Greater(t, p.table.Len(), n)
+	p.openView(p.views[0])
+	require.Equal(t, n, p.table.Len())
+	require.Equal(t, "name", p.table.Arrangement().Key)
+	p.deleteView(p.view)
+	s.reloaded(t)
+	require.Empty(t, p.views)
+	s.host.Toasts[len(s.host.Toasts)-1].OnTap()
+	testkit.Load(t, p)
+	require.Len(t, p.views, 1)
+}
+
+func TestFilterFormGivesTheFilterBack(t *testing.T) {
+	fields := []model.FieldDefinition{{Name: "冰柜"}}
+	fields[0].UUID = model.NewUUID()
+	own := fields[0].UUID.String()
+	for _, f := range []customers.Filter{
+		{},
+		{RegionID: 3, Kinds: []string{"商超", "终端"}, Owners: []model.ID{4}, Stages: []model.CustomerStage{model.StageStopped}, Silent: 30, Idle: 60, CompleteBelow: 80, Key: true, Overdue: true},
+		{Flagged: true, NoOwner: true, Own: map[string]string{own: "双门"}, Tags: []string{"夜场"}},
+	} {
+		require.Equal(t, f, asForm(f, fields).filter(f, fields))
+	}
+}
+
+func TestBatchChangeAndUndo(t *testing.T) {
+	b := open(t, true)
+	s := start(t, testkit.Setup{}, b, customers.Filter{Kinds: []string{"电商"}}, wide, high)
+	p := s.page
+	p.table.SelectAll()
+	n := p.table.Count()
+	require.Greater(t, n, 1)
+	ids := p.selectedIDs()
+	s.Press(t, "批量修改")
+	require.Len(t, s.host.Sheets, 1)
+	s.host.Panel.Close()
+	p.change(ids, changing{Kind: unchanged, Grade: "C", Channel: unchanged, Tier: emptied, Stage: unchanged, Star: "no", Add: "试点"}.edits(), func() {})
+	require.Contains(t, s.host.Toasts[0].Text, "已修改")
+	s.reloaded(t)
+	for _, r := range p.rows {
+		require.Equal(t, "C", r.Customer.Grade)
+		require.Empty(t, r.Customer.PriceTier)
+		require.Contains(t, r.Tags(), "试点")
+	}
+	s.host.Toasts[0].OnTap()
+	testkit.Load(t, p)
+	for _, r := range p.rows {
+		require.NotContains(t, r.Tags(), "试点")
+	}
+	p.change(ids, customers.Edits{}, func() {})
+	require.True(t, s.host.Toasts[len(s.host.Toasts)-1].Refused)
+}
+
+func TestContactAndVerdictFromTheCard(t *testing.T) {
+	b := open(t, true)
+	s := start(t, testkit.Setup{}, b, customers.UsualViews()[3].Filter, wide, high)
+	p := s.page
+	p.table.SelectRow(0)
+	c := p.card.card
+	require.NotEmpty(t, openFlags(c))
+	before := len(c.Events)
+	p.contacted(c, model.ContactLog{CustomerID: c.ID(), Date: c.List.Today, Method: model.ContactCall, Text: "问为什么没进货"}, func() {})
+	s.reloaded(t)
+	require.Len(t, p.card.card.Events, before+1)
+	require.Equal(t, 0, p.card.card.Silent)
+	s.host.Toasts[0].OnTap()
+	testkit.Load(t, p)
+	require.Len(t, p.card.card.Events, before)
+
+	n := p.table.Len()
+	p.judge(c, openFlags(c)[0], model.VerdictNormal, "装修", func() {})
+	s.reloaded(t)
+	require.Equal(t, n-1, p.table.Len())
+	require.Equal(t, c.ID(), p.shown, "the card stays though the list no longer holds the customer")
+	s.host.Toasts[len(s.host.Toasts)-1].OnTap()
+	s.reloaded(t)
+	require.Equal(t, n, p.table.Len())
+}
+
+func TestGradesFromTheSheet(t *testing.T) {
+	b := open(t, true)
+	s := start(t, testkit.Setup{}, b, nil, wide, high)
+	s.page.openGrades()
+	require.Len(t, s.host.Sheets, 1)
+	require.True(t, s.host.Accept(t))
+	require.Contains(t, s.host.Toasts[0].Text, "的等级")
+	s.reloaded(t)
+	for _, r := range s.page.list.Rows {
+		if r.Stage() != model.StageProspect {
+			require.Equal(t, customers.ClassName(r.Class), r.Customer.Grade)
+		}
+	}
+	s.host.Toasts[0].OnTap()
+	require.Empty(t, s.host.Faults)
+}
+
+func TestTakeAlong(t *testing.T) {
+	b := open(t, true)
+	s := start(t, testkit.Setup{}, b, nil, wide, high)
+	p := s.page
+	p.table.SetSort("name", false)
+	for _, item := range p.listOutputs() {
+		if item.Label == "导出 Excel…" {
+			item.Action()
+		}
+	}
+	require.Len(t, s.host.Picks, 1)
+	s.host.Picks[0].OnPicked(filepath.Join(t.TempDir(), "x.xlsx"))
+	doc := b.exported
+	require.Len(t, doc.Sections[0].Rows, p.table.Len())
+	p.table.SelectRow(0)
+	first, _ := p.table.Current()
+	require.Equal(t, first.Customer.Name, doc.Sections[0].Rows[0].Cells[0].Text, "in the order shown")
+	p.print(p.cardDocument(first.ID()))
+	require.FileExists(t, b.printed)
+	require.Equal(t, first.Customer.Name, b.exported.Title)
+	require.Contains(t, s.host.Toasts[len(s.host.Toasts)-1].Text, "PDF 阅读器")
 }

@@ -54,7 +54,7 @@ func (t *regionTree) columns() []table.Column[customers.Node] {
 	type node = customers.Node
 	return []table.Column[node]{
 		{Key: "name", Title: i18n.T("区域"), Width: 88, Flex: true, Fixed: true, Text: func(n node) string { return n.Name }, Bold: func(n node) bool { return n.Depth == 0 }},
-		{Key: "customers", Title: i18n.T("家"), Width: 42, Align: fyne.TextAlignTrailing, Text: func(n node) string { return widgets.Grouped(n.Customers) }, Tone: quietNode},
+		{Key: "customers", Title: i18n.T("家数"), Width: 44, Align: fyne.TextAlignTrailing, Text: func(n node) string { return widgets.Grouped(n.Customers) }, Tone: quietNode},
 		{Key: "share", Title: i18n.T("占比"), Width: 60, Align: fyne.TextAlignTrailing, Text: func(n node) string { return shareText(n) },
 			Compare: func(a, b node) int { return cmp.Compare(a.Year, b.Year) }},
 	}
