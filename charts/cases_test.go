@@ -96,6 +96,25 @@ func sixLines() Spec {
 	return s
 }
 
+// outlook is a forecast: history, what is to come with its range, and the year before.
+func outlook() Spec {
+	n := 30
+	past, ahead, lower, upper := wander(3, n, 700, 8, 60), make([]float64, n), make([]float64, n), make([]float64, n)
+	for i := range n {
+		ahead[i], lower[i], upper[i] = nan, nan, nan
+		if i == 23 {
+			ahead[i], lower[i], upper[i] = past[i], past[i], past[i]
+		}
+		if i > 23 {
+			ahead[i] = past[i]
+			lower[i], upper[i] = past[i]-30*float64(i-22), past[i]+30*float64(i-22)
+			past[i] = nan
+		}
+	}
+	return Spec{Kind: Line, Title: "华东:以后六个月", Unit: "万元", Categories: months(n), Band: &Band{Name: "80% 区间", Lower: lower, Upper: upper},
+		Series: []Series{{Name: "实际", Values: past, Style: StyleActual}, {Name: "预测", Values: ahead, Style: StyleTarget}}}
+}
+
 func twelveLines() Spec {
 	s := Spec{Kind: Line, Title: "十二条线", Categories: months(8)}
 	for i := range 12 {
@@ -140,6 +159,7 @@ func cases() []named {
 		{"line long names", one(Line, longNames(12), wander(1, 12, 30, 1, 2)...), 560, 240},
 		{"line flat zero", one(Line, days(31), make([]float64, 31)...), 400, 200},
 		{"line six", sixLines(), 560, 300},
+		{"line forecast", outlook(), 560, 260},
 		{"line tiny", monthToDate(true), 140, 70},
 		{"bar 0", one(Bar, nil), 400, 200},
 		{"bar 1", one(Bar, []string{"苏州"}, 86.2), 400, 200},

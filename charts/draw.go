@@ -81,6 +81,9 @@ func (l layer) Render(r chart.Renderer, _ chart.Box, _, _ chart.Range, _ chart.S
 
 // ground draws what lies below the lines: grid, bars, marks across bars.
 func (c canvas) ground(r chart.Renderer, s *scene) {
+	for _, a := range s.areas {
+		c.shape(r, a)
+	}
 	for _, st := range s.strokes {
 		if !st.over {
 			c.stroke(r, st)
@@ -151,6 +154,17 @@ func (c canvas) fill(r chart.Renderer, f fill) {
 	r.LineTo(x2, y1)
 	r.LineTo(x2, y2)
 	r.LineTo(x1, y2)
+	r.Close()
+	r.Fill()
+}
+
+func (c canvas) shape(r chart.Renderer, a area) {
+	r.ResetStyle()
+	r.SetFillColor(ink(c.theme.color(a.paint)))
+	r.MoveTo(c.unit(a.xs[0]), c.unit(a.ys[0]))
+	for i := 1; i < len(a.xs); i++ {
+		r.LineTo(c.unit(a.xs[i]), c.unit(a.ys[i]))
+	}
 	r.Close()
 	r.Fill()
 }

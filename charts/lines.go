@@ -18,8 +18,43 @@ func (s *scene) linesChart(free Rect) {
 	s.grid()
 	s.categoriesBelow(func(i int) float64 { x, _ := s.at(float64(i), s.y.lo); return x },
 		s.Area.W/math.Max(1, float64(s.n-1)), 1)
+	s.band()
 	s.runs(lineWide, dotRadius)
 	s.labelEnds(ends)
+}
+
+// band lays the ground between the two runs of a Band, broken at gaps; a pair alone is no
+// ground.
+func (s *scene) band() {
+	b := s.spec.Band
+	if b == nil {
+		return
+	}
+	var top, bottom [][2]float64
+	flush := func() {
+		if len(top) > 1 {
+			a := area{paint: paintBand}
+			for _, p := range top {
+				a.xs, a.ys = append(a.xs, p[0]), append(a.ys, p[1])
+			}
+			for i := len(bottom) - 1; i >= 0; i-- {
+				a.xs, a.ys = append(a.xs, bottom[i][0]), append(a.ys, bottom[i][1])
+			}
+			s.areas = append(s.areas, a)
+		}
+		top, bottom = nil, nil
+	}
+	for k := range min(len(b.Lower), len(b.Upper)) {
+		if !drawable(b.Lower[k]) || !drawable(b.Upper[k]) {
+			flush()
+			continue
+		}
+		x, y := s.at(float64(k), b.Upper[k])
+		top = append(top, [2]float64{x, y})
+		x, y = s.at(float64(k), b.Lower[k])
+		bottom = append(bottom, [2]float64{x, y})
+	}
+	flush()
 }
 
 func (s *scene) tickWidth() float64 {

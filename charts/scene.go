@@ -22,6 +22,7 @@ type scene struct {
 	n       int // categories
 	strokes []stroke
 	fills   []fill
+	areas   []area
 	lines   []polyline
 	dots    []dot
 	texts   []text
@@ -38,6 +39,12 @@ type stroke struct {
 type fill struct {
 	Rect
 	paint paint
+}
+
+// area is a closed shape below everything else.
+type area struct {
+	xs, ys []float64
+	paint  paint
 }
 
 // polyline is a run of values without a gap.
@@ -307,6 +314,15 @@ func (s *scene) extent() (lo, hi float64) {
 		for _, v := range series.Values {
 			if drawable(v) {
 				lo, hi = math.Min(lo, v), math.Max(hi, v)
+			}
+		}
+	}
+	if b := s.spec.Band; b != nil {
+		for _, values := range [][]float64{b.Lower, b.Upper} {
+			for _, v := range values {
+				if drawable(v) {
+					lo, hi = math.Min(lo, v), math.Max(hi, v)
+				}
 			}
 		}
 	}

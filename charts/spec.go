@@ -21,6 +21,7 @@ type Spec struct {
 	Note       string   `json:"note,omitempty"` // 口径, below the chart
 	Categories []string `json:"categories"`     // x axis, one label a point
 	Series     []Series `json:"series"`
+	Band       *Band    `json:"band,omitempty"`  // ground of a line chart between two runs of values
 	Empty      string   `json:"empty,omitempty"` // what to say when there is nothing to draw
 	Bare       bool     `json:"bare,omitempty"`  // leave out title, unit and note: the card around the chart has them
 }
@@ -31,6 +32,12 @@ type Series struct {
 	Values []float64 `json:"values"`
 	Style  Style     `json:"style"`
 	Label  string    `json:"label,omitempty"` // direct label at the last value
+}
+
+// Band is the range a line should lie in, one pair of values per category; NaN is none.
+type Band struct {
+	Name         string    `json:"name"`
+	Lower, Upper []float64 `json:"-"`
 }
 
 // Style says which role a series plays; the theme gives it colour.

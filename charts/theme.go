@@ -13,6 +13,7 @@ type Theme struct {
 	Target     color.RGBA   // dashed target
 	Compare    color.RGBA   // last year
 	Negative   color.RGBA   // bars below zero
+	Band       color.RGBA   // the ground of a range
 	Hues       []color.RGBA // further actual series, in order
 }
 
@@ -24,7 +25,7 @@ func rgb(v uint32) color.RGBA {
 func Light() Theme {
 	return Theme{
 		Background: rgb(0xffffff), Ink: rgb(0x1f2733), Quiet: rgb(0x6b7787), Grid: rgb(0xe3e8ef), Axis: rgb(0xa9b4c2),
-		Brand: rgb(0x0f4c81), Target: rgb(0x8a94a3), Compare: rgb(0xa3bad1), Negative: rgb(0xc92a2a),
+		Brand: rgb(0x0f4c81), Target: rgb(0x8a94a3), Compare: rgb(0xa3bad1), Negative: rgb(0xc92a2a), Band: rgb(0xdde8f3),
 		Hues: []color.RGBA{rgb(0xd9480f), rgb(0x1a7f4b), rgb(0x7048a8), rgb(0x0b8a9a), rgb(0xa8740b)},
 	}
 }
@@ -33,7 +34,7 @@ func Light() Theme {
 func Dark() Theme {
 	return Theme{
 		Background: rgb(0x1b222c), Ink: rgb(0xe8edf3), Quiet: rgb(0x9aa7b6), Grid: rgb(0x313b48), Axis: rgb(0x5a6777),
-		Brand: rgb(0x6aaee6), Target: rgb(0x8b97a6), Compare: rgb(0x4a6783), Negative: rgb(0xf07f7f),
+		Brand: rgb(0x6aaee6), Target: rgb(0x8b97a6), Compare: rgb(0x4a6783), Negative: rgb(0xf07f7f), Band: rgb(0x26364a),
 		Hues: []color.RGBA{rgb(0xf2985f), rgb(0x63c08d), rgb(0xb396e0), rgb(0x5cc3d1), rgb(0xd9b45a)},
 	}
 }
@@ -56,6 +57,7 @@ const (
 	paintCompare
 	paintNegative
 	paintGround
+	paintBand
 	paintBrand // paintBrand+n is the nth actual series
 )
 
@@ -77,6 +79,8 @@ func (t Theme) color(p paint) color.RGBA {
 		return t.Negative
 	case paintGround:
 		return t.Background
+	case paintBand:
+		return t.Band
 	}
 	if n := int(p - paintBrand); n > 0 && len(t.Hues) > 0 {
 		return t.Hues[(n-1)%len(t.Hues)]
