@@ -19,9 +19,11 @@ import (
 	"xunshi/model"
 	"xunshi/ui/pages/complaints"
 	"xunshi/ui/pages/customerfile"
+	"xunshi/ui/pages/person"
 	"xunshi/ui/pages/products"
 	"xunshi/ui/pages/reports"
 	"xunshi/ui/pages/sales"
+	"xunshi/ui/pages/team"
 	"xunshi/ui/shell"
 	"xunshi/ui/theme"
 	"xunshi/ui/widgets/job"
@@ -59,6 +61,16 @@ func screens(file string) []screen {
 		{name: "duplicates", route: shell.Route{Page: shell.PageDuplicates}},
 		{name: "complaints", route: shell.Route{Page: shell.PageComplaints}},
 		{name: "complaints-satisfaction", route: shell.Route{Page: shell.PageComplaints, Arg: complaints.Notes{}}},
+		{name: "team", route: shell.Route{Page: shell.PageTeam}},
+		{name: "team-small", route: shell.Route{Page: shell.PageTeam}, width: 1024, height: 700},
+		{name: "team-turnover", route: shell.Route{Page: shell.PageTeam, Arg: team.TabTurnover}},
+		{name: "team-handovers", route: shell.Route{Page: shell.PageTeam, Arg: team.TabHandovers}},
+		{name: "orgchart", route: shell.Route{Page: shell.PageOrgChart}},
+		{name: "person", route: shell.Route{Page: shell.PagePerson, Arg: model.ID(4)}},
+		{name: "person-customers", route: shell.Route{Page: shell.PagePerson, Arg: person.Ask{ID: 4, Tab: person.TabCustomers}}},
+		{name: "person-contacts", route: shell.Route{Page: shell.PagePerson, Arg: person.Ask{ID: 4, Tab: person.TabContacts}}},
+		{name: "person-posts", route: shell.Route{Page: shell.PagePerson, Arg: person.Ask{ID: 3, Tab: person.TabPosts}}},
+		{name: "person-growth", route: shell.Route{Page: shell.PagePerson, Arg: person.Ask{ID: 4, Tab: person.TabGrowth}}},
 		{name: "products", route: shell.Route{Page: shell.PageProducts}},
 		{name: "products-prices", route: shell.Route{Page: shell.PageProducts, Arg: products.TabPrices}},
 		{name: "products-listing", route: shell.Route{Page: shell.PageProducts, Arg: products.TabListing}},

@@ -16,10 +16,13 @@ import (
 	"xunshi/ui/pages/duplicates"
 	"xunshi/ui/pages/firstrun"
 	"xunshi/ui/pages/importing"
+	"xunshi/ui/pages/orgchart"
+	"xunshi/ui/pages/person"
 	"xunshi/ui/pages/products"
 	"xunshi/ui/pages/reports"
 	"xunshi/ui/pages/sales"
 	"xunshi/ui/pages/settings"
+	"xunshi/ui/pages/team"
 	"xunshi/ui/pages/today"
 	"xunshi/ui/shell"
 )
@@ -29,12 +32,16 @@ const hitsPerKind = 6
 
 // entries registers the pages, in the order of the navigation.
 func (w *window) entries() []shell.Entry {
+	people := team.NewLive(w.program)
 	return []shell.Entry{
 		today.Entry(w.program),
 		customers.Entry(w.program),
 		customerfile.Entry(w.program.Files, w.program.Cards, w.program),
 		duplicates.Entry(w.program.Merger),
 		complaints.Entry(w.program.Complaints, complaints.Live{App: w.program}),
+		team.Entry(people),
+		orgchart.Entry(people),
+		person.Entry(people),
 		sales.Entry(w.program),
 		products.Entry(w.program.Products, w.program),
 		importing.Entry(w.program.Importer, w.program),
@@ -73,7 +80,7 @@ func openHit(h model.SearchHit) shell.Route {
 	case "product":
 		f.ProductID = h.ID
 	case "employee":
-		f.EmployeeID = h.ID
+		return shell.Route{Page: shell.PagePerson, Arg: h.ID}
 	}
 	return shell.Route{Page: shell.PageSales, Arg: f}
 }
