@@ -75,20 +75,24 @@ func PackOf(p *model.Product) string {
 	return text + " = " + quantityText(p.UnitsPerCase) + " " + BaseWord(p)
 }
 
+// smallUnits are the units that packs of one kind compare in.
+//
+//i18n:data
+var smallUnits = map[string]struct {
+	unit  string
+	times int64
+}{
+	"l": {"ml", 1000}, "升": {"ml", 1000}, "毫升": {"ml", 1},
+	"kg": {"g", 1000}, "千克": {"g", 1000}, "公斤": {"g", 1000}, "克": {"g", 1},
+}
+
 // PerHundred is the price of 100 of the product's net unit (ml, g), so that packs of
 // different sizes compare; ok is false where net content or price is not known. Litres and
 // kilograms count as ml and g.
 func PerHundred(price model.Money, p *model.Product) (per model.Money, unit string, ok bool) {
 	content, unit := int64(p.NetContent), strings.ToLower(p.NetUnit)
-	switch unit {
-	case "l", "升":
-		content, unit = content*1000, "ml"
-	case "kg", "千克", "公斤":
-		content, unit = content*1000, "g"
-	case "毫升":
-		unit = "ml"
-	case "克":
-		unit = "g"
+	if small, known := smallUnits[unit]; known {
+		content, unit = content*small.times, small.unit
 	}
 	if content <= 0 || price <= 0 || unit == "" {
 		return 0, "", false
