@@ -30,29 +30,8 @@ const (
 	hitHeight = 28
 )
 
-// Find gives the items a query names, the best first; an empty query gives the first
-// items in the given order. At most limit are given.
-func Find(items []Item, query string, limit int) []Item {
-	if len(query) == 0 {
-		return items[:min(limit, len(items))]
-	}
-	type hit struct{ score, index int }
-	var hits []hit
-	q := model.NewQuery(query)
-	for i := range items {
-		if s := q.Score(items[i].Code, items[i].Name, items[i].Pinyin); s > 0 {
-			hits = append(hits, hit{s, i})
-		}
-	}
-	slices.SortFunc(hits, func(a, b hit) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.index, b.index))
-	})
-	out := make([]Item, 0, min(limit, len(hits)))
-	for _, h := range hits[:min(limit, len(hits))] {
-		out = append(out, items[h.index])
-	}
-	return out
-}
+// Find is Index.Find for a single search.
+func Find(items []Item, query string, limit int) []Item { return NewIndex(items).Find(query, limit) }
 
 // Search is what Open needs.
 type Search struct {
@@ -94,7 +73,7 @@ func Open(c fyne.Canvas, s Search) {
 	b.entry.OnKey = b.typed
 	columns := []sheet.Column{{Width: 90}, {Width: 150, Flex: true}, {Width: 110, Align: fyne.TextAlignTrailing}}
 	if b.Search.Find == nil {
-		b.Search.Find = func(query string, limit int) []Item { return Find(s.Items, query, limit) }
+		b.Search.Find = NewIndex(s.Items).Find
 	}
 	b.coded = slices.ContainsFunc(s.Items, func(i Item) bool { return i.Code != "" })
 	if !b.coded {
