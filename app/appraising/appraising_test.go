@@ -177,7 +177,7 @@ func TestWeightOfALineWithoutATargetIsSpread(t *testing.T) {
 	require.Equal(t, "没有目标", s.Lines[1].Why)
 	require.Equal(t, "—", s.Lines[1].RateText())
 	require.Equal(t, 7500, s.Score, "all the weight is on the one line that is known")
-	require.Equal(t, "60.00% → 100.00%", s.Lines[0].WeightText())
+	require.Equal(t, "60% → 100%", s.Lines[0].WeightText())
 	require.True(t, s.Spread())
 	require.Equal(t, 1, s.Missing())
 

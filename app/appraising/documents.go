@@ -15,7 +15,7 @@ const handLine = "________________"
 
 // ScoreRule says in words how points and score come about.
 func ScoreRule() string {
-	return i18n.T("达成率到零分线得 0 分、到满分线得 100 分,之间及超出部分按直线折算,不低于 0、不高于封顶分。加权分 = 得分 × 权重,四舍五入到 0.01 分;总分 = 各行加权分之和。")
+	return i18n.T("每项都算本人及全部下属。达成率到零分线得 0 分、到满分线得 100 分,之间及超出部分按直线折算,不低于 0、不高于封顶分。加权分 = 得分 × 权重,四舍五入到 0.01 分;总分 = 各行加权分之和。")
 }
 
 // SpreadRule says in words what becomes of the weight of lines without a figure.
@@ -55,16 +55,21 @@ func (l *Line) PointsText() string {
 	return figures.Points(l.Points)
 }
 
-// WeightText is the weight, and what it became where weights were spread: 30.00% → 42.86%.
-func (l *Line) WeightText() string {
-	own := figures.Percent(int64(l.Weight))
-	switch {
-	case l.Effective == l.Weight:
-		return own
-	case l.Effective == 0:
-		return own + " → 0"
+// WeightedText is what the line adds to the score, "—" for a line that is not known.
+func (l *Line) WeightedText() string {
+	if !l.Known {
+		return document.Dash
 	}
-	return own + " → " + figures.Percent(int64(l.Effective))
+	return figures.Points(l.Weighted)
+}
+
+// WeightText is the weight, and what it became where weights were spread: 30% → 42.86%.
+func (l *Line) WeightText() string {
+	own := figures.Short(int64(l.Weight))
+	if l.Effective == l.Weight {
+		return own
+	}
+	return own + " → " + figures.Short(int64(l.Effective))
 }
 
 // RuleText says how the points of a line come about: 60% 得 0 分,100% 得 100 分,封顶 120.
@@ -72,7 +77,7 @@ func (l *Line) RuleText() string {
 	if l.Kind == model.KPIManual {
 		return i18n.T("0 到 100 分,封顶 %d", l.Cap)
 	}
-	return i18n.T("%[1]s 得 0 分,%[2]s 得 100 分,封顶 %[3]d", figures.Percent(int64(l.Floor)), figures.Percent(int64(l.Full)), l.Cap)
+	return i18n.T("%[1]s 得 0 分,%[2]s 得 100 分,封顶 %[3]d", figures.Short(int64(l.Floor)), figures.Short(int64(l.Full)), l.Cap)
 }
 
 // ScoreText is the score of a sheet, "—" without one.
@@ -139,7 +144,7 @@ func (v *MonthView) Sheet(employee model.ID) *document.Document {
 		return nil
 	}
 	doc := &document.Document{Kind: "appraisal", Title: i18n.T("绩效考核表"), Subtitle: x.Person.Name, Period: v.Month.Period(),
-		PeriodText: monthText(v.Month), AsOf: x.Until.String(), Landscape: true, Closed: x.State == Signed,
+		PeriodText: monthText(v.Month), AsOf: x.Until.String(), Landscape: true,
 		Header: []string{i18n.T("工号 %s", cmp.Or(x.Person.Code, document.Dash)), i18n.T("职位 %s", x.Person.Position), i18n.T("区域 %s", v.RegionName(x.Person.RegionID)),
 			i18n.T("方案 %s", x.Scheme.Name), i18n.T("总分 %s", x.ScoreText()), i18n.T("名次 %s", x.RankText()), StateName(x.State)},
 		Notes: []string{ScoreRule()}}
@@ -163,9 +168,12 @@ func (s *Sheet) lineSection() document.Section {
 		if !l.Known && l.Why != "" {
 			basis = l.Why + ";" + basis
 		}
-		weighted := document.Cell{Text: figures.Points(l.Weighted), None: !l.Known}
-		section.Rows = append(section.Rows, document.Row{Cells: []document.Cell{{Text: l.Name}, {Text: l.TargetText()}, {Text: l.ActualText()},
-			{Text: l.RateText()}, {Text: l.PointsText()}, {Text: l.WeightText()}, weighted, {Text: basis}}})
+		row := document.Row{Cells: []document.Cell{{Text: l.Name}}}
+		for _, text := range []string{l.TargetText(), l.ActualText(), l.RateText(), l.PointsText(), l.WeightText(), l.WeightedText()} {
+			row.Cells = append(row.Cells, document.Cell{Text: text, None: text == document.Dash})
+		}
+		row.Cells = append(row.Cells, document.Cell{Text: basis})
+		section.Rows = append(section.Rows, row)
 	}
 	section.Total = &document.Row{Strong: true, Cells: []document.Cell{{Text: i18n.T("总分")}, {}, {}, {}, {}, {Text: figures.Percent(FullWeight)},
 		{Text: s.ScoreText()}, {}}}

@@ -93,7 +93,7 @@ func (v *MonthView) Sheet(employee model.ID) *document.Document {
 		return nil
 	}
 	doc := &document.Document{Kind: "bonus", Title: i18n.T("奖金明细"), Subtitle: x.Person.Name, Period: v.Month.Period(), PeriodText: monthText(v.Month),
-		AsOf: v.Until.String(), Closed: x.Signed, Notes: []string{Rule()},
+		AsOf: v.Until.String(), Notes: []string{Rule()},
 		Header: []string{i18n.T("单位:元"), i18n.T("工号 %s", cmp.Or(x.Person.Code, document.Dash)), i18n.T("职位 %s", x.Person.Position), i18n.T("区域 %s", v.RegionName(x.Person.RegionID)),
 			i18n.T("方案 %s", x.Scheme.Name), x.StateName()}}
 	s := document.Section{ID: "lines", Columns: []document.Column{

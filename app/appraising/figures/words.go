@@ -44,7 +44,7 @@ func Basis(kind model.KPIKind, until model.Date) string {
 	var text string
 	switch kind {
 	case model.KPIAmount:
-		text = i18n.T("净销售额(销售减退货,共同负责的客户按比例)÷ 本月目标")
+		text = i18n.T("净销售额(减退货,共同负责按比例)÷ 本月目标")
 	case model.KPIQuantity:
 		text = i18n.T("净销量(基本单位)÷ 本月目标")
 	case model.KPIReceipts:
@@ -66,7 +66,7 @@ func Basis(kind model.KPIKind, until model.Date) string {
 	case model.KPIManual:
 		return i18n.T("由主管评 0 到 100 分")
 	}
-	return i18n.T("%[1]s;本人及全部下属,数据截至 %[2]s", text, until)
+	return i18n.T("%[1]s,截至 %[2]s", text, until)
 }
 
 // Show is a figure of a KPI in words: money to the 分, counts, the score of a manual KPI.
@@ -84,6 +84,9 @@ func Show(kind model.KPIKind, n int64) string {
 
 // Percent shows a rate in basis points: 103.50%.
 func Percent(rate int64) string { return document.FormatScaled(rate, 100, 2) + "%" }
+
+// Short shows a rate in basis points with the decimals it needs: 103.5%.
+func Short(rate int64) string { return (model.Money(rate) * 100).String() + "%" }
 
 // Points shows 1/100 points: 92.35.
 func Points(n int) string { return document.FormatScaled(int64(n), 100, 2) }

@@ -5,7 +5,9 @@ package desk
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -162,4 +164,35 @@ func AskWhy(h shell.Host, title, hint, yes string, then func(reason string, done
 		OnPrimary: func(done func()) { then(entry.Text, done) },
 		Dirty:     func() bool { return entry.Text != "" },
 	})
+}
+
+// ReadPercent reads a share as it is typed in a grid (85, 85.5, 85.50%) into basis points.
+func ReadPercent(text string) (int, error) {
+	text = strings.TrimSpace(strings.NewReplacer("%", "", "%", "", ",", "").Replace(text))
+	n, err := model.ParseMoney(text)
+	switch {
+	case err != nil:
+		return 0, errors.New(i18n.T("不是数字"))
+	case n%100 != 0:
+		return 0, errors.New(i18n.T("最多两位小数"))
+	case n < 0 || n > 100_000_000:
+		return 0, errors.New(i18n.T("超出范围"))
+	}
+	return int(n / 100), nil
+}
+
+// PercentText shows basis points the way they are typed: 85, 85.5.
+func PercentText(basisPoints int) string { return (model.Money(basisPoints) * 100).String() }
+
+// Customers are the customers of a directory to pick from, by their code.
+func Customers(d *model.Directory) []pick.Item {
+	if d == nil {
+		return nil
+	}
+	items := make([]pick.Item, 0, len(d.Customers))
+	for _, c := range d.Customers {
+		items = append(items, pick.Item{ID: c.ID, Code: c.Code, Name: c.Name, Pinyin: c.Pinyin})
+	}
+	slices.SortFunc(items, func(a, b pick.Item) int { return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.ID, b.ID)) })
+	return items
 }
