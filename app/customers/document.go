@@ -94,7 +94,7 @@ func (c *Card) Document() *document.Document {
 	d := &document.Document{Kind: "customer", Title: k.Name, Subtitle: i18n.T("客户卡片"), PeriodText: joined(k.Kind, gradeWords(k.Grade), c.Region),
 		AsOf: c.List.AsOf.String(), Money: c.Unit, Quantity: document.Pieces,
 		Header: c.headWords(), Notes: append(c.List.Rules()[:3:3], CompletenessRule(k.Kind)),
-		CardSections: []string{"figures", "open", "mix"}}
+		CardSections: []string{"open", "mix"}} // the table of figures is too wide for a phone: see Picture
 	d.Sections = append(d.Sections, c.openSection(), c.figureSection(), c.chartSection(), c.mixSection(), c.fileSection(), c.contactSection())
 	if len(c.Contracts) > 0 {
 		d.Sections = append(d.Sections, c.contractSection())
@@ -128,6 +128,7 @@ func (c *Card) headWords() []string {
 // Picture is the card for a phone: what matters most, one label and value in a line.
 func (c *Card) Picture() *document.Document {
 	d := c.Document()
+	d.CardSections = []string{"figures", "open", "mix"}
 	for i := range d.Sections {
 		if d.Sections[i].ID == "figures" {
 			d.Sections[i] = narrowSection("figures", d.Sections[i].Title, c.figurePairs())

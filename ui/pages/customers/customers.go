@@ -12,6 +12,7 @@ import (
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/ui/icons"
+	"xunshi/ui/pages/appraisal/desk"
 	"xunshi/ui/shell"
 )
 
@@ -46,6 +47,9 @@ type Backend interface {
 	Export(ctx context.Context, doc *document.Document, path string) error
 	Print(ctx context.Context, path string) (exporting.Handed, error)
 	OpenFile(path string) error
+	// CopyPicture puts a PNG on the clipboard; name is what its file is called where that
+	// is not possible.
+	CopyPicture(ctx context.Context, picture []byte, name string) error
 	// OnChange calls f, on any goroutine, after data or settings changed, until stop.
 	OnChange(f func()) (stop func())
 }
@@ -73,6 +77,11 @@ func (l live) Print(ctx context.Context, path string) (exporting.Handed, error) 
 
 // OpenFile implements Backend.
 func (l live) OpenFile(path string) error { return exporting.Open(path) }
+
+// CopyPicture implements Backend.
+func (l live) CopyPicture(ctx context.Context, picture []byte, name string) error {
+	return desk.Live{}.CopyPicture(ctx, picture, name)
+}
 
 // OnChange implements Backend.
 func (l live) OnChange(f func()) (stop func()) {

@@ -1,8 +1,10 @@
 package customers
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"image/png"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,6 +18,7 @@ import (
 	"xunshi/app/exporting"
 	"xunshi/assets/i18n"
 	"xunshi/model"
+	"xunshi/ui/pages/appraisal/desk"
 	"xunshi/ui/shell"
 )
 
@@ -92,7 +95,43 @@ func (p *Page) cardAs(id model.ID, as func(*customers.Card) *document.Document) 
 
 // cardOutputs take the card of a customer along.
 func (p *Page) cardOutputs(id model.ID) []*fyne.MenuItem {
-	return p.outputs(p.cardDocument(id), p.cardAs(id, (*customers.Card).Picture))
+	phone := p.cardAs(id, (*customers.Card).Picture)
+	items := p.outputs(p.cardDocument(id), phone)
+	return slices.Insert(items, 1, fyne.NewMenuItem(i18n.T("预览…"), func() { p.preview(p.cardDocument(id)) }),
+		fyne.NewMenuItem(i18n.T("复制图片"), func() { p.copyPicture(phone) }))
+}
+
+// preview shows a document as the paper it will be.
+func (p *Page) preview(made maker) {
+	p.host.Do(func(ctx context.Context) (func(), error) {
+		doc, err := made(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return func() { desk.Show(p.host, p.backend, doc) }, nil
+	})
+}
+
+// copyPicture puts a document's picture for a phone on the clipboard.
+func (p *Page) copyPicture(made maker) {
+	p.host.Do(func(ctx context.Context) (func(), error) {
+		doc, err := made(ctx)
+		if err != nil {
+			return nil, err
+		}
+		card, err := exporting.Card(doc)
+		if err != nil {
+			return nil, err
+		}
+		var picture bytes.Buffer
+		if err := png.Encode(&picture, card); err != nil {
+			return nil, fmt.Errorf("encode the picture: %w", err)
+		}
+		if err := p.backend.CopyPicture(ctx, picture.Bytes(), fileName(doc, ".png")); err != nil {
+			return nil, err
+		}
+		return func() { p.host.Toast(shell.Toast{Text: i18n.T("图片已复制,可直接粘贴到微信")}) }, nil
+	})
 }
 
 // outputs are the entries of a menu that takes a document along, on paper and as data, and

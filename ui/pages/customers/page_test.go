@@ -28,6 +28,7 @@ type backend struct {
 	unit     document.MoneyUnit
 	exported *document.Document
 	printed  string
+	picture  []byte
 }
 
 func (b *backend) Money() document.MoneyUnit { return b.unit }
@@ -43,6 +44,11 @@ func (b *backend) Print(_ context.Context, path string) (exporting.Handed, error
 }
 
 func (b *backend) OpenFile(string) error { return nil }
+
+func (b *backend) CopyPicture(_ context.Context, picture []byte, _ string) error {
+	b.picture = picture
+	return nil
+}
 
 func (b *backend) OnChange(func()) (stop func()) { return func() {} }
 
@@ -370,4 +376,13 @@ func TestTakeAlong(t *testing.T) {
 	require.FileExists(t, b.printed)
 	require.Equal(t, first.Customer.Name, b.exported.Title)
 	require.Contains(t, s.host.Toasts[len(s.host.Toasts)-1].Text, "PDF 阅读器")
+	for _, item := range p.cardOutputs(first.ID()) {
+		if item.Label == "复制图片" || item.Label == "预览…" {
+			item.Action()
+		}
+	}
+	require.NotEmpty(t, b.picture)
+	picture(t, s, "customers-preview")
+	require.Len(t, s.host.Sheets, 1)
+	require.Empty(t, s.host.Faults)
 }
