@@ -43,7 +43,7 @@ func (p *Page) copyLastYear() {
 	depth := widgets.NewSegmented([]string{i18n.T("本级和全部下级"), i18n.T("只有本级")}, 0, func(i int) { below = i == 0 })
 	content := widgets.Column(10,
 		widgets.Labelled(i18n.T("按"), widgets.Row(8, source)),
-		widgets.LabelledHint(i18n.T("增长 %%"), widgets.Fixed(100, 0, growth), i18n.T("负数是减少;逐月计算,四舍五入到元(件、家、次)")),
+		widgets.LabelledHint(i18n.T("增长百分比"), widgets.Fixed(100, 0, growth), i18n.T("负数是减少;逐月计算,四舍五入到元(件、家、次)")),
 		widgets.Labelled(i18n.T("写到"), widgets.Row(8, depth)))
 	p.host.Sheet(shell.Sheet{Title: i18n.T("按去年增长:%s", tree.Rows[row].Name), Content: content, Width: 520, Primary: i18n.T("下一步"),
 		OnPrimary: func(done func()) {
@@ -77,7 +77,7 @@ func (p *Page) fromLevel() {
 	tree := p.tree
 	percent := widgets.NewEntry("110")
 	percent.SetText("110")
-	content := widgets.LabelledHint(i18n.T("目标档的 %%"), widgets.Fixed(100, 0, percent), i18n.T("本维度中每一个目标都按这个百分比生成%s档", targeting.LevelLabel(p.query.Level)))
+	content := widgets.LabelledHint(i18n.T("目标档的百分比"), widgets.Fixed(100, 0, percent), i18n.T("本维度中每一个目标都按这个百分比生成%s档", targeting.LevelLabel(p.query.Level)))
 	p.host.Sheet(shell.Sheet{Title: i18n.T("生成%s档", targeting.LevelLabel(p.query.Level)), Content: content, Width: 520, Primary: i18n.T("下一步"),
 		OnPrimary: func(done func()) {
 			rate, err := percentOf(percent.Text)

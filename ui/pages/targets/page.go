@@ -156,7 +156,7 @@ func (p *Page) yearPicker() fyne.CanvasObject {
 			p.host.Reload()
 		}
 	}
-	text := i18n.T("—")
+	text := document.Dash
 	if p.query.Year != 0 {
 		text = i18n.T("%d年", p.query.Year)
 	}

@@ -62,7 +62,8 @@ func New(h shell.Host, planner Planner, program Program, arg any) *Page {
 			targets.Lead(h, i)
 		}
 	})
-	months := widgets.NewPanel(widgets.NewVScroll(p.year), widgets.PanelStyle{Fill: theme.Surface, Line: theme.Rule, Radius: theme.CardRadius, Pad: widgets.Pad(14)})
+	months := widgets.NewPanel(widgets.NewVScroll(widgets.Inset(widgets.Insets{Right: 8}, p.year)),
+		widgets.PanelStyle{Fill: theme.Surface, Line: theme.Rule, Radius: theme.CardRadius, Pad: widgets.Insets{Left: 14, Top: 12, Right: 6, Bottom: 12}})
 	body := container.NewBorder(nil, nil, nil, widgets.Inset(widgets.Insets{Left: theme.Gap}, widgets.Fixed(sideWide, 0, p.side.content)), months)
 	p.content = widgets.Inset(widgets.Insets{Left: theme.Margin, Top: 14, Right: theme.Margin, Bottom: 14}, widgets.Headed(p.notice, body))
 	return p

@@ -25,7 +25,7 @@ type side struct {
 	editor  *fyne.Container
 	counts  *widgets.Text
 	list    *fyne.Container
-	content fyne.CanvasObject
+	content *fyne.Container
 }
 
 func newSide(p *Page) *side {
@@ -34,8 +34,8 @@ func newSide(p *Page) *side {
 	s.weight.SetText("50")
 	s.editor = widgets.Column(8)
 	days := widgets.NewCard(i18n.T("选中的日子"), "", s.editor)
-	year := widgets.NewCard(i18n.T("全年"), "", container.NewBorder(widgets.Inset(widgets.Insets{Bottom: 6}, s.counts), nil, nil, nil, widgets.NewVScroll(s.list)))
-	s.content = container.NewBorder(widgets.Inset(widgets.Insets{Bottom: theme.Gap}, days), nil, nil, nil, year)
+	year := widgets.NewCard(i18n.T("全年"), "", widgets.Headed(widgets.Inset(widgets.Insets{Bottom: 8}, s.counts), widgets.NewVScroll(s.list)))
+	s.content = widgets.Headed(widgets.Inset(widgets.Insets{Bottom: theme.Gap}, days), year)
 	s.selected(p.year)
 	return s
 }
@@ -43,8 +43,7 @@ func newSide(p *Page) *side {
 // selected shows the selection and what can be done with it.
 func (s *side) selected(y *yearView) {
 	if y.from.IsZero() {
-		s.editor.Objects = []fyne.CanvasObject{widgets.WrappedCaption(i18n.T("点一天:放假 → 半天权重 → 普通;周末先是调休上班。拖动选一段日子,再在这里设置。"))}
-		s.editor.Refresh()
+		s.fill(widgets.WrappedCaption(i18n.T("点一天:放假 → 半天权重 → 普通;周末先是调休上班。拖动选一段日子,再在这里设置。")))
 		return
 	}
 	text := dayText(y.from)
@@ -63,8 +62,16 @@ func (s *side) selected(y *yearView) {
 	kinds := widgets.Flow(6, widgets.NewButton(i18n.T("放假"), func() { s.apply(analysis.DayOff) }),
 		widgets.NewButton(i18n.T("上班"), func() { s.apply(analysis.DayWorked) }), widgets.NewButton(i18n.T("普通"), s.page.clear))
 	own := widgets.Row(6, widgets.Fixed(64, 0, s.weight), widgets.Body("%"), widgets.NewButton(i18n.T("设为权重"), func() { s.apply(analysis.DayWeight) }))
-	s.editor.Objects = []fyne.CanvasObject{s.picked, s.name, kinds, own}
+	s.fill(s.picked, s.name, kinds, own)
+}
+
+// fill puts other parts into the upper card, which then takes the room they need.
+func (s *side) fill(parts ...fyne.CanvasObject) {
+	s.editor.Objects = parts
 	s.editor.Refresh()
+	if s.content != nil {
+		s.content.Refresh()
+	}
 }
 
 // apply gives the selected days a kind and the name typed.

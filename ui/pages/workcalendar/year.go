@@ -59,11 +59,11 @@ func (y *yearView) show(year int, days map[model.Date]model.CalendarDay, c analy
 
 // Sizes of a month.
 const (
-	leastMonth float32 = 190 // narrowest month
+	leastMonth float32 = 172 // narrowest month
 	monthGap   float32 = 14
 	titleHigh  float32 = 26
 	weekHigh   float32 = 18
-	dayHigh    float32 = 27
+	dayHigh    float32 = 26
 	monthHigh          = titleHigh + weekHigh + 6*dayHigh
 )
 
