@@ -281,7 +281,7 @@ const mostLines = 5
 func (t Trend) Chart() charts.Spec {
 	regions := slices.Clone(t.Regions[1:])
 	slices.SortStableFunc(regions, func(a, b RegionTrend) int { return cmp.Compare(b.Count, a.Count) })
-	spec := charts.Spec{Kind: charts.Line, Title: i18n.T("满意度趋势"), Unit: i18n.T("分"), Empty: i18n.T("还没有满意度记录"),
+	spec := charts.Spec{Kind: charts.Line, Title: i18n.T("满意度趋势"), Unit: i18n.T("星"), Empty: i18n.T("还没有满意度记录"),
 		Note: i18n.T("口径:回访与结案评分的月平均,1–5 分;没有评分的月份留空")}
 	for _, m := range t.Months {
 		spec.Categories = append(spec.Categories, m.String()[2:])

@@ -76,7 +76,7 @@ func figuresSection(f Figures) document.Section {
 		Columns: []document.Column{count("all", i18n.T("投诉")), count("open", i18n.T("未结案")), count("overdue", i18n.T("已逾期")),
 			{Key: "days", Title: i18n.T("平均结案"), Unit: i18n.T("天"), Kind: document.Quantity, Decimals: 1},
 			{Key: "cost", Title: i18n.T("%d 年费用", f.CostYear), Unit: i18n.T("元"), Kind: document.Money, Decimals: 2},
-			{Key: "score", Title: i18n.T("处理满意度"), Unit: i18n.T("分"), Kind: document.Quantity, Decimals: 1}},
+			{Key: "score", Title: i18n.T("处理满意度"), Unit: i18n.T("星"), Kind: document.Quantity, Decimals: 1}},
 		Rows: []document.Row{{Cells: []document.Cell{{Number: int64(f.All)}, {Number: int64(f.Open)}, {Number: int64(f.Overdue)},
 			{Number: int64(f.CloseDays) * 100, None: f.Closed == 0}, {Number: int64(f.Cost)}, {Number: int64(f.Score) * 100, None: f.Scored == 0}}}}}
 }

@@ -214,7 +214,7 @@ func checkShares(d *model.Directory, shares []model.CustomerShare) *Refusal {
 			}
 		}
 		if sum > fullShare {
-			return refuseRow("shares", i, i18n.T("共同负责的比例合计 %s,超过 100%%。", percent(sum)), i18n.T("请把合计改到 100% 以内,剩下的归负责人。"))
+			return refuseRow("shares", i, i18n.T("共同负责的比例合计 %s,超过 100%%。", percent(sum)), i18n.T("请把合计改到百分之百以内,剩下的归负责人。"))
 		}
 	}
 	return nil

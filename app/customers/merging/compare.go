@@ -180,7 +180,7 @@ func (m *Merger) warnings(ctx context.Context, c *Comparison) ([]string, error) 
 		return nil, err
 	}
 	if keep > 0 && from > 0 && keep+from > fullShare {
-		out = append(out, i18n.T("共同负责的比例合计会超过 100%,合并后请核对。"))
+		out = append(out, i18n.T("共同负责的比例合计会超过百分之百,合并后请核对。"))
 	}
 	if c.Keep.OwnerID != c.From.OwnerID && c.Keep.OwnerID != 0 && c.From.OwnerID != 0 {
 		out = append(out, i18n.T("两边负责人不同,请选定一位。"))

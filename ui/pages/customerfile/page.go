@@ -102,7 +102,7 @@ func (p *Page) layOut() fyne.CanvasObject {
 		PartContacts: gridCard(i18n.T("联系人"), i18n.T("第一位或标“是”的为主要联系人;可从 Excel 粘贴"), p.contacts.grid),
 		PartAgreements: widgets.Headed(widgets.Fixed(0, 190, gridCard(i18n.T("销售政策"), i18n.T("有效期不能重叠;截止留空表示长期"), p.policies.grid)),
 			widgets.Inset(widgets.Insets{Top: theme.Gap}, widgets.Headed(widgets.Fixed(0, 200, gridCard(i18n.T("合同"), i18n.T("约定销售额按整个合同期"), p.contracts.grid)),
-				widgets.Inset(widgets.Insets{Top: theme.Gap}, gridCard(i18n.T("共同负责"), i18n.T("业绩按比例记给共同负责的人,剩下的归负责人;同一天合计不超过 100%"), p.shares.grid))))),
+				widgets.Inset(widgets.Insets{Top: theme.Gap}, gridCard(i18n.T("共同负责"), i18n.T("业绩按比例记给共同负责的人,剩下的归负责人;同一天合计不超过百分之百"), p.shares.grid))))),
 		PartHistory: widgets.NewPanel(p.history, widgets.PanelStyle{Fill: theme.Surface, Line: theme.Rule, Radius: theme.CardRadius,
 			Pad: widgets.Insets{Left: 6, Top: 4, Right: 6, Bottom: 2}}),
 	}
