@@ -19,6 +19,7 @@ import (
 	"xunshi/model"
 	"xunshi/ui/pages/complaints"
 	"xunshi/ui/pages/customerfile"
+	"xunshi/ui/pages/customers"
 	"xunshi/ui/pages/person"
 	"xunshi/ui/pages/products"
 	"xunshi/ui/pages/reports"
@@ -46,6 +47,10 @@ func screens(file string) []screen {
 		{name: "today-small", route: shell.Route{Page: shell.PageToday}, width: 1024, height: 700},
 		{name: "today-dark", route: shell.Route{Page: shell.PageToday}, mode: theme.Dark},
 		{name: "today-english", route: shell.Route{Page: shell.PageToday}, language: i18n.English},
+		{name: "customers", route: shell.Route{Page: shell.PageCustomers}},
+		{name: "customers-card", route: shell.Route{Page: shell.PageCustomers, Arg: customers.Show(30)}},
+		{name: "customers-small", route: shell.Route{Page: shell.PageCustomers, Arg: customers.Show(30)}, width: 1024, height: 700},
+		{name: "customers-english", route: shell.Route{Page: shell.PageCustomers}, language: i18n.English},
 		{name: "sales", route: shell.Route{Page: shell.PageSales}},
 		{name: "sales-entry", route: shell.Route{Page: shell.PageSales, Arg: sales.TabEntry}},
 		{name: "sales-batches", route: shell.Route{Page: shell.PageSales, Arg: sales.TabBatches}},
