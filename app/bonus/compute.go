@@ -45,6 +45,7 @@ func apply(rule model.BonusRule, in inputs, employee model.ID) Line {
 	l.Known, l.Rate, l.Actual, l.Target, l.Basis = figure.Known, figure.Rate, figure.Actual, figure.Target, figure.Basis
 	if rule.Measure == model.KPIOverdue && l.Known {
 		l.Rate = figures.Full - l.Rate // the share that is not overdue: steps rise with it
+		l.Basis = i18n.T("未逾期占比 = 100%% − 逾期占比;%s", l.Basis)
 	}
 	why := l.setBase(in, employee)
 	if !figure.Known {
