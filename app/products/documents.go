@@ -136,8 +136,7 @@ func (r *Range) ProductList(items []*Item, organisation string) *document.Docume
 			{Text: item.Pack}, {Text: item.Barcode}, {Text: state}}, figureCells(&item.Figures)...)})
 	}
 	sum := r.Sum(items)
-	total := make([]document.Cell, 9)
-	total[1].Text = i18n.T("合计")
+	total := []document.Cell{{}, {Text: i18n.T("合计")}, {}, {}, {}, {}, {}, {}, {}}
 	s.Total = &document.Row{Strong: true, Cells: append(total, figureCells(&sum)...)}
 	return &document.Document{Kind: "products", Title: titled(organisation, i18n.T("品项表")), Period: r.Year, PeriodText: i18n.T("截至 %s", r.AsOf),
 		AsOf: r.AsOf.String(), Sections: []document.Section{s}, Notes: r.Notes(), Money: document.Yuan, Quantity: document.Pieces, Landscape: true,

@@ -84,7 +84,7 @@ func (b *Book) Prices(ctx context.Context) (*Prices, error) {
 	return p, nil
 }
 
-// Buyer gives what the prices of a customer depend on on d.
+// Buyer gives what the prices of a customer depend on, on a day.
 func (p *Prices) Buyer(customer model.ID, d model.Date) analysis.Buyer {
 	return analysis.BuyerOn(p.directory.Customers[customer], p.policies[customer], d)
 }

@@ -209,11 +209,6 @@ func (s customerSet) add(id model.ID) {
 	}
 }
 
-func (s customerSet) has(id model.ID) bool {
-	at := int(id / 64)
-	return at < len(s) && s[at]&(1<<(id%64)) != 0
-}
-
 func (s customerSet) count() int {
 	n := 0
 	for _, word := range s {

@@ -141,7 +141,7 @@ type Buyer struct {
 	Tier       string // tier in the customer's file
 }
 
-// BuyerOn gives what a customer's prices depend on on d. Of several policies in force the
+// BuyerOn gives what a customer's prices depend on, on a day. Of several policies in force the
 // one that began last speaks, if it names a tier.
 func BuyerOn(c *model.Customer, policies []model.CustomerPolicy, d model.Date) Buyer {
 	if c == nil {

@@ -161,11 +161,12 @@ func (a *adjuster) preview() {
 	turn, asked := a.turn, a.request(v)
 	a.page.host.Do(func(ctx context.Context) (func(), error) {
 		list, without, err := a.page.book.Preview(ctx, asked)
-		if err != nil {
-			return func() { a.words.SetText(sayOnly(err).Error()) }, nil
-		}
-		return func() {
-			if turn == a.turn {
+		return func() { // half a form is no fault: it is said in its line
+			switch {
+			case turn != a.turn: // another one was asked for meanwhile
+			case err != nil:
+				a.words.SetText(sayOnly(err).Error())
+			default:
 				a.shown(list, without)
 			}
 		}, nil
