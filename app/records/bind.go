@@ -43,6 +43,7 @@ type kindSheet[R any] struct {
 	fresh  func() *R                                       // an empty one; nil = the zero value
 	settle func(r *R, texts map[string]string)             // before a list is held against r: chooses which of several parts its texts speak of; nil = none
 	create func(b *store.RecordBatch, list []*R) error     // writes many new ones; nil where no lists are imported
+	pinyin func(*R) string                                 // pinyin and initials of the name
 	codeOf string                                          // keys of the columns that a list is matched by
 	nameOf string
 	kind   Kind
@@ -71,7 +72,8 @@ func (s *kindSheet[R]) load(ctx context.Context, st *store.Store) ([]Row, error)
 	}
 	rows := make([]Row, len(list))
 	for i, r := range list {
-		rows[i] = Row{ID: s.idOf(r), Texts: s.texts(r)}
+		texts := s.texts(r)
+		rows[i] = Row{ID: s.idOf(r), Texts: texts, Search: strings.ToLower(strings.Join(texts, "\n")) + "\n" + s.pinyin(r)}
 	}
 	return rows, nil
 }

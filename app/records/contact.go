@@ -24,6 +24,12 @@ func contactSheet(l *lookup) *kindSheet[model.Contact] {
 		textField(named("note", "备注", Text, 20), func(c *r) *string { return &c.Note }),
 	})
 	s.idOf = func(c *r) model.ID { return c.ID }
+	s.pinyin = func(c *r) string {
+		if of := l.directory.Customers[c.CustomerID]; of != nil {
+			return store.SearchKey(c.Name) + " " + of.Pinyin
+		}
+		return store.SearchKey(c.Name)
+	}
 	s.all = func(ctx context.Context, st *store.Store) ([]*r, error) {
 		list, err := store.Find(ctx, st, r{})
 		if err != nil {

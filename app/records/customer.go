@@ -33,6 +33,7 @@ type customerRow struct {
 func customerSheet(l *lookup) *kindSheet[customerRow] {
 	s := newSheet(customerFields(l))
 	s.idOf = func(r *customerRow) model.ID { return r.ID }
+	s.pinyin = func(r *customerRow) string { return r.Pinyin }
 	s.all = func(ctx context.Context, st *store.Store) ([]*customerRow, error) { return allCustomers(ctx, st, l) }
 	s.one = func(e *store.Edit, id model.ID) (*customerRow, error) { return oneCustomer(e, id, l) }
 	s.settle = func(r *customerRow, texts map[string]string) {

@@ -32,6 +32,7 @@ func employeeSheet(l *lookup) *kindSheet[model.Employee] {
 		textField(named("note", "备注", Text, 24), func(e *r) *string { return &e.Note }),
 	})
 	s.idOf = func(e *r) model.ID { return e.ID }
+	s.pinyin = func(e *r) string { return e.Pinyin }
 	s.all = func(context.Context, *store.Store) ([]*r, error) {
 		out := make([]*r, 0, len(l.directory.Employees))
 		for _, e := range l.directory.Employees {

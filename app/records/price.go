@@ -50,6 +50,12 @@ func priceSheet(l *lookup) *kindSheet[model.ProductPrice] {
 		textField(named("note", "备注", Text, 20), func(p *r) *string { return &p.Note }),
 	})
 	s.idOf = func(p *r) model.ID { return p.ID }
+	s.pinyin = func(p *r) string {
+		if of := l.directory.Products[p.ProductID]; of != nil {
+			return of.Pinyin
+		}
+		return ""
+	}
 	s.all = func(context.Context, *store.Store) ([]*r, error) {
 		out := pointers(slices.Clone(l.prices))
 		slices.SortStableFunc(out, func(a, b *r) int {

@@ -34,6 +34,7 @@ const PriceFrom = "price_from"
 func productSheet(l *lookup) *kindSheet[productRow] {
 	s := newSheet(productFields(l))
 	s.idOf = func(r *productRow) model.ID { return r.ID }
+	s.pinyin = func(r *productRow) string { return r.Pinyin }
 	s.all = func(context.Context, *store.Store) ([]*productRow, error) { return allProducts(l), nil }
 	s.one = func(e *store.Edit, id model.ID) (*productRow, error) { return oneProduct(e, id, l) }
 	s.kind, s.codeOf, s.nameOf = Products, "product_code", "product_name"

@@ -127,8 +127,19 @@ const ExampleMark = "示例·不导入" //i18n:data
 
 // Row is one record as texts, one for each column of its Table.
 type Row struct {
-	ID    model.ID // 0 = not kept yet
-	Texts []string
+	ID     model.ID // 0 = not kept yet
+	Texts  []string
+	Search string // what it is found by, in lower case: all texts, pinyin and initials of the name
+}
+
+// Found tells whether a row has every word of a query, which is in lower case.
+func (r *Row) Found(query string) bool {
+	for word := range strings.FieldsSeq(query) {
+		if !strings.Contains(r.Search, word) {
+			return false
+		}
+	}
+	return true
 }
 
 // Table is all records of a kind.

@@ -3,6 +3,7 @@ package records
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"xunshi/model"
 	"xunshi/model/store"
@@ -116,4 +117,19 @@ func (b *Book) SetDraft(ctx context.Context, k Kind, text string) error {
 	return b.store.SetSetting(ctx, draftKey+string(k), text)
 }
 
-const draftKey = "draft.records."
+const (
+	draftKey  = "draft.records."
+	layoutKey = "columns.records."
+)
+
+// Layout gives the keys of the columns that were chosen to be shown of a kind, nil if none
+// ever were.
+func (b *Book) Layout(ctx context.Context, k Kind) ([]string, error) {
+	text, _, err := b.store.Setting(ctx, layoutKey+string(k))
+	return strings.FieldsFunc(text, func(r rune) bool { return r == '\n' }), err
+}
+
+// SetLayout keeps the choice of columns.
+func (b *Book) SetLayout(ctx context.Context, k Kind, keys []string) error {
+	return b.store.SetSetting(ctx, layoutKey+string(k), strings.Join(keys, "\n"))
+}

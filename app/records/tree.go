@@ -20,6 +20,7 @@ func regionSheet(l *lookup) *kindSheet[model.Region] {
 		wholeField(named("sort", "排序", Whole, 8), func(n *r) *int { return &n.Sort }),
 	})
 	s.idOf = func(n *r) model.ID { return n.ID }
+	s.pinyin = func(n *r) string { return store.SearchKey(n.Name) }
 	s.all = func(context.Context, *store.Store) ([]*r, error) {
 		return inTree(l, Regions, l.directory.Regions, func(n *r) (int, model.ID) { return n.Sort, n.ID }), nil
 	}
@@ -47,6 +48,7 @@ func departmentSheet(l *lookup) *kindSheet[model.Department] {
 		wholeField(named("sort", "排序", Whole, 8), func(n *r) *int { return &n.Sort }),
 	})
 	s.idOf = func(n *r) model.ID { return n.ID }
+	s.pinyin = func(n *r) string { return store.SearchKey(n.Name) }
 	s.all = func(context.Context, *store.Store) ([]*r, error) {
 		return inTree(l, Departments, l.directory.Departments, func(n *r) (int, model.ID) { return n.Sort, n.ID }), nil
 	}

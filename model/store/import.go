@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/schema"
 
 	"xunshi/model"
 )
@@ -270,12 +271,21 @@ func (w *importer) span(d model.Date) {
 	w.batch.To = max(w.batch.To, d)
 }
 
-// createAll inserts records in statements of a size every database takes.
+// The driver's work on a statement grows with the square of its parameters, and every
+// statement has a cost of its own: this many are quick.
+const parametersAtOnce = 600
+
+// createAll inserts records in statements of a size that is quick, and that every database
+// takes.
 func createAll[T any](tx *gorm.DB, rows []T) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	if err := tx.CreateInBatches(rows, 400).Error; err != nil {
+	columns := 1
+	if s, err := schema.Parse(&rows[0], schemaCache, naming); err == nil {
+		columns = max(1, len(s.DBNames))
+	}
+	if err := tx.CreateInBatches(rows, max(1, parametersAtOnce/columns)).Error; err != nil {
 		return fmt.Errorf("write %T: %w", rows, err)
 	}
 	return nil
