@@ -53,6 +53,7 @@ type App struct {
 	Complaints *complaints.Desk // and satisfaction
 	Cards      *vcard.Cards     // business cards
 
+	Growth     Growth // training, recruiting, coaching, appraisal, bonus
 	Forecaster *forecasting.Forecaster
 	Changed    Signal[Change] // something in the data changed
 	OpenFile   string         // file to import, given on the command line; "" if none
@@ -118,6 +119,7 @@ func Open(dir string, access Access) (*App, error) {
 	a.Changed.Subscribe(func(Change) { a.Customers.Changed() }) // before any page is told
 	a.Targets = targeting.New(a.store)
 	a.Team = team.New(a.store, team.Options{Calendar: a.Calendar})
+	a.openGrowth()
 	s, err := a.readSettings(context.Background())
 	if err != nil {
 		return nil, errors.Join(err, a.Close())

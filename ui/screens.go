@@ -17,14 +17,19 @@ import (
 	"xunshi/app/demo"
 	"xunshi/assets/i18n"
 	"xunshi/model"
+	"xunshi/ui/pages/appraisal"
+	"xunshi/ui/pages/bonus"
 	"xunshi/ui/pages/complaints"
 	"xunshi/ui/pages/customerfile"
 	"xunshi/ui/pages/customers"
 	"xunshi/ui/pages/person"
 	"xunshi/ui/pages/products"
+	"xunshi/ui/pages/recruiting"
 	"xunshi/ui/pages/reports"
 	"xunshi/ui/pages/sales"
+	"xunshi/ui/pages/targets"
 	"xunshi/ui/pages/team"
+	"xunshi/ui/pages/training"
 	"xunshi/ui/shell"
 	"xunshi/ui/theme"
 	"xunshi/ui/widgets/job"
@@ -48,8 +53,8 @@ func screens(file string) []screen {
 		{name: "today-dark", route: shell.Route{Page: shell.PageToday}, mode: theme.Dark},
 		{name: "today-english", route: shell.Route{Page: shell.PageToday}, language: i18n.English},
 		{name: "customers", route: shell.Route{Page: shell.PageCustomers}},
-		{name: "customers-card", route: shell.Route{Page: shell.PageCustomers, Arg: customers.Show(30)}},
-		{name: "customers-small", route: shell.Route{Page: shell.PageCustomers, Arg: customers.Show(30)}, width: 1024, height: 700},
+		{name: "customers-card", route: shell.Route{Page: shell.PageCustomers, Arg: customers.Show(264)}},
+		{name: "customers-small", route: shell.Route{Page: shell.PageCustomers, Arg: customers.Show(264)}, width: 1024, height: 700},
 		{name: "customers-english", route: shell.Route{Page: shell.PageCustomers}, language: i18n.English},
 		{name: "sales", route: shell.Route{Page: shell.PageSales}},
 		{name: "sales-entry", route: shell.Route{Page: shell.PageSales, Arg: sales.TabEntry}},
@@ -70,6 +75,18 @@ func screens(file string) []screen {
 		{name: "team-small", route: shell.Route{Page: shell.PageTeam}, width: 1024, height: 700},
 		{name: "team-turnover", route: shell.Route{Page: shell.PageTeam, Arg: team.TabTurnover}},
 		{name: "team-handovers", route: shell.Route{Page: shell.PageTeam, Arg: team.TabHandovers}},
+		{name: "training", route: shell.Route{Page: shell.PageTraining}},
+		{name: "training-sessions", route: shell.Route{Page: shell.PageTraining, Arg: training.TabSessions}},
+		{name: "training-courses", route: shell.Route{Page: shell.PageTraining, Arg: training.TabCourses}},
+		{name: "recruiting", route: shell.Route{Page: shell.PageRecruiting}},
+		{name: "recruiting-list", route: shell.Route{Page: shell.PageRecruiting, Arg: recruiting.TabList}},
+		{name: "recruiting-funnel", route: shell.Route{Page: shell.PageRecruiting, Arg: recruiting.TabFunnel}},
+		{name: "appraisal", route: shell.Route{Page: shell.PageAppraisal, Arg: model.ID(4)}},
+		{name: "appraisal-coaching", route: shell.Route{Page: shell.PageAppraisal, Arg: appraisal.TabCoaching}},
+		{name: "appraisal-schemes", route: shell.Route{Page: shell.PageAppraisal, Arg: appraisal.TabSchemes}},
+		{name: "appraisal-small", route: shell.Route{Page: shell.PageAppraisal, Arg: model.ID(4)}, width: 1024, height: 700},
+		{name: "bonus", route: shell.Route{Page: shell.PageBonus, Arg: model.ID(4)}},
+		{name: "bonus-schemes", route: shell.Route{Page: shell.PageBonus, Arg: bonus.TabSchemes}},
 		{name: "orgchart", route: shell.Route{Page: shell.PageOrgChart}},
 		{name: "person", route: shell.Route{Page: shell.PagePerson, Arg: model.ID(4)}},
 		{name: "person-customers", route: shell.Route{Page: shell.PagePerson, Arg: person.Ask{ID: 4, Tab: person.TabCustomers}}},
@@ -81,6 +98,12 @@ func screens(file string) []screen {
 		{name: "products-listing", route: shell.Route{Page: shell.PageProducts, Arg: products.TabListing}},
 		{name: "products-below", route: shell.Route{Page: shell.PageProducts, Arg: products.TabBelow}},
 		{name: "products-margin", route: shell.Route{Page: shell.PageProducts, Arg: products.TabMargin}},
+		{name: "targets", route: shell.Route{Page: shell.PageTargets}},
+		{name: "targets-small", route: shell.Route{Page: shell.PageTargets}, width: 1024, height: 700},
+		{name: "targets-english", route: shell.Route{Page: shell.PageTargets}, language: i18n.English},
+		{name: "targets-differences", route: shell.Route{Page: shell.PageTargets, Arg: targets.ViewGaps}},
+		{name: "targets-scorecard", route: shell.Route{Page: shell.PageTargets, Arg: targets.ViewScore}},
+		{name: "calendar", route: shell.Route{Page: shell.PageCalendar}},
 		{name: "settings", route: shell.Route{Page: shell.PageSettings}},
 		{name: "settings-dark", route: shell.Route{Page: shell.PageSettings}, mode: theme.Dark},
 	}

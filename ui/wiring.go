@@ -6,10 +6,14 @@ import (
 	"log/slog"
 
 	"xunshi/app"
+	"xunshi/app/document"
 	"xunshi/app/exporting"
 	"xunshi/app/safekeeping"
 	"xunshi/assets/i18n"
 	"xunshi/model"
+	"xunshi/ui/pages/appraisal"
+	"xunshi/ui/pages/appraisal/desk"
+	"xunshi/ui/pages/bonus"
 	"xunshi/ui/pages/complaints"
 	"xunshi/ui/pages/customerfile"
 	"xunshi/ui/pages/customers"
@@ -19,11 +23,15 @@ import (
 	"xunshi/ui/pages/orgchart"
 	"xunshi/ui/pages/person"
 	"xunshi/ui/pages/products"
+	"xunshi/ui/pages/recruiting"
 	"xunshi/ui/pages/reports"
 	"xunshi/ui/pages/sales"
 	"xunshi/ui/pages/settings"
+	"xunshi/ui/pages/targets"
 	"xunshi/ui/pages/team"
 	"xunshi/ui/pages/today"
+	"xunshi/ui/pages/training"
+	"xunshi/ui/pages/workcalendar"
 	"xunshi/ui/shell"
 )
 
@@ -38,12 +46,18 @@ func (w *window) entries() []shell.Entry {
 		customers.Entry(w.program),
 		customerfile.Entry(w.program.Files, w.program.Cards, w.program),
 		duplicates.Entry(w.program.Merger),
-		complaints.Entry(w.program.Complaints, complaints.Live{App: w.program}),
+		complaints.Entry(w.program.Complaints, desk.Live{}),
 		team.Entry(people),
 		orgchart.Entry(people),
 		person.Entry(people),
+		training.Entry(w.program.Growth.Training, desk.Live{}),
+		recruiting.Entry(w.program.Growth.Recruiting, desk.Live{}),
+		appraisal.Entry(w.program.Growth.Appraisals, w.program.Growth.Coaching, desk.Live{}),
+		bonus.Entry(w.program.Growth.Bonus, desk.Live{}),
 		sales.Entry(w.program),
 		products.Entry(w.program.Products, w.program),
+		targets.Entry(w.program.Targets, w.program, func(h shell.Host, doc *document.Document) { desk.Show(h, desk.Live{}, doc) }),
+		workcalendar.Entry(w.program.Targets, w.program),
 		importing.Entry(w.program.Importer, w.program),
 		reports.Entry(w.program),
 		settings.Entry(w.program, settings.Options{
