@@ -30,6 +30,7 @@ var fillers = []struct {
 	{"customers", fillCustomers},
 	{"growth", fillGrowth},
 	{"team", fillTeam},
+	{"targets", fillTargets},
 }
 
 // Fill writes the records of every area over the sales that are in the store.

@@ -33,7 +33,7 @@ func newSide(p *Page) *side {
 	s.weight.SetText("50")
 	s.editor = widgets.Column(8)
 	days := widgets.NewCard(i18n.T("选中的日子"), "", s.editor)
-	year := widgets.NewCard(i18n.T("全年"), "", widgets.Headed(widgets.Inset(widgets.Insets{Bottom: 8}, s.counts), widgets.NewVScroll(s.list)))
+	year := widgets.NewCard(i18n.T("全年"), "", widgets.Headed(widgets.Inset(widgets.Insets{Bottom: 8}, s.counts), widgets.NewVScroll(widgets.Inset(widgets.Insets{Right: 10}, s.list))))
 	s.content = widgets.Headed(widgets.Inset(widgets.Insets{Bottom: theme.Gap}, days), year)
 	s.selected(p.year)
 	return s

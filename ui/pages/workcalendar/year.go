@@ -288,8 +288,12 @@ func (r *yearRenderer) Layout(fyne.Size) {
 		d, p := r.date(i), &r.days[i]
 		at, size := r.y.place(d)
 		place(p.ground, at.AddXY(1, 1), size.Width-2, size.Height-2)
-		place(p.number, at.AddXY(0, 5), size.Width, 17)
-		place(p.mark, at.AddXY(0, 1), size.Width-3, 11)
+		aside := float32(0)
+		if p.mark.Text != "" {
+			aside = 4 // room for the mark in a narrow cell
+		}
+		place(p.number, at.AddXY(-aside, 5), size.Width, 17)
+		place(p.mark, at.AddXY(0, 2), size.Width-3, 11)
 	}
 }
 
