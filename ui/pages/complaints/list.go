@@ -156,7 +156,7 @@ func columns() []table.Column[complaints.Row] {
 	words := text("text", i18n.T("内容"), 150, func(r row) string { return strings.ReplaceAll(r.Text, "\n", " ") })
 	words.Flex, words.Sortable = true, false
 	return []table.Column[row]{
-		{Key: "state", Title: i18n.T("状态"), Width: 92, Pill: true, Sortable: true, Text: func(r row) string { return r.StateWords() }, Tone: stateTone,
+		{Key: "state", Title: i18n.T("状态"), Width: 104, Pill: true, Sortable: true, Text: func(r row) string { return r.StateWords() }, Tone: stateTone,
 			Compare: func(a, b row) int { return cmp.Compare(b.Late, a.Late) }},
 		text("date", i18n.T("日期"), 92, func(r row) string { return r.Date.String() }),
 		customer, text("region", i18n.T("区域"), 64, func(r row) string { return r.Region }),

@@ -14,6 +14,7 @@ import (
 	"xunshi/assets/pinyin"
 	"xunshi/model"
 	"xunshi/ui/icons"
+	"xunshi/ui/pages/appraisal/desk"
 	"xunshi/ui/shell"
 	"xunshi/ui/theme"
 	"xunshi/ui/widgets"
@@ -22,12 +23,12 @@ import (
 
 // Page is the page 投诉.
 type Page struct {
-	host    shell.Host
-	desk    Desk
-	program Program
-	ctx     context.Context // ends with the page
-	stop    context.CancelFunc
-	today   func() model.Date
+	host   shell.Host
+	desk   Desk
+	outlet desk.Outlet
+	ctx    context.Context // ends with the page
+	stop   context.CancelFunc
+	today  func() model.Date
 
 	register *complaints.Register // nil until the page was loaded
 	open     model.ID             // complaint to open once loaded
@@ -56,8 +57,8 @@ const (
 )
 
 // New makes the page; arg as Entry says.
-func New(h shell.Host, d Desk, program Program, arg any) *Page {
-	p := &Page{host: h, desk: d, program: program, today: model.Today}
+func New(h shell.Host, d Desk, out desk.Outlet, arg any) *Page {
+	p := &Page{host: h, desk: d, outlet: out, today: model.Today}
 	p.ctx, p.stop = context.WithCancel(context.Background())
 	p.list, p.notes = newListTab(p), newNotesTab(p)
 	switch x := arg.(type) {
@@ -102,7 +103,7 @@ func (p *Page) Toolbar() []fyne.CanvasObject {
 			shell.Tab{Page: shell.PageDuplicates, Label: i18n.T("查重")}, shell.Tab{Page: shell.PageComplaints, Label: i18n.T("投诉")}),
 		p.switcher,
 		widgets.NewPrimaryButton(icons.Add, i18n.T("登记投诉"), func() { p.enter(0) }),
-		widgets.NewMenuButton(icons.Print, i18n.T("打印与导出"), p.outputs),
+		widgets.NewIconButton(icons.Print, i18n.T("打印与导出"), p.print),
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"xunshi/app/customers/complaints"
 	"xunshi/app/document"
 	"xunshi/app/exporting"
+	"xunshi/assets/i18n"
 	"xunshi/charts"
 	"xunshi/model"
 	"xunshi/model/store"
@@ -44,6 +45,8 @@ func (p *program) Print(_ context.Context, path string) (exporting.Handed, error
 	p.printed = append(p.printed, path)
 	return exporting.ToViewer, nil
 }
+
+func (p *program) CopyPicture(context.Context, []byte, string) error { return nil }
 
 func (p *program) OpenFile(path string) error {
 	p.opened = append(p.opened, path)
@@ -265,13 +268,12 @@ func TestSatisfactionQuickly(t *testing.T) {
 func TestTakenAlong(t *testing.T) {
 	d, _ := office(t, true)
 	s := start(t, d, complaints.Filter{State: complaints.OpenState}, testkit.Setup{}, wide, high)
-	require.Len(t, s.page.outputs(), 6)
-	s.page.export(".pdf")
-	s.host.Picks[0].OnPicked("/tmp/x")
-	require.Len(t, s.program.docs[0].Section("list").Rows, 5, "as it is filtered")
 	s.page.print()
+	require.Len(t, s.host.Sheets, 1)
+	picture(t, s, "comp-paper")
+	testkit.Tap(t, s.Window, "打印")
 	require.Len(t, s.program.printed, 1)
-	require.Contains(t, s.host.Toasts[1].Text, "PDF 阅读器")
+	require.Len(t, s.program.docs[0].Section("list").Rows, 5, "as it is filtered")
 }
 
 func TestNothingYet(t *testing.T) {
@@ -284,4 +286,15 @@ func TestNothingYet(t *testing.T) {
 	s.page.enter(0)
 	require.Len(t, s.host.Sheets, 1)
 	require.Equal(t, shell.PageComplaints, Entry(d, s.program).ID)
+}
+
+func TestEnglishInTheSmallWindow(t *testing.T) {
+	d, _ := office(t, true)
+	s := start(t, d, nil, testkit.Setup{Language: i18n.English}, small, lower)
+	picture(t, s, "comp-small-english")
+	for _, o := range testkit.Objects(s.Root) {
+		require.LessOrEqual(t, o.MinSize().Width, float32(small), "%T %v", o, o.Size())
+	}
+	s.page.edit(s.page.register.Rows[0].Complaint)
+	picture(t, s, "comp-sheet-small-english")
 }

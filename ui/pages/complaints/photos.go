@@ -98,7 +98,7 @@ func (x *photos) thumb(path string, drop func()) fyne.CanvasObject {
 		view = picture
 	}
 	open := pressrow.New(widgets.Fixed(thumbWidth, thumbHeight, container.NewStack(view)), func() {
-		x.page.host.Do(func(context.Context) (func(), error) { return nil, x.page.program.OpenFile(path) })
+		x.page.host.Do(func(context.Context) (func(), error) { return nil, x.page.outlet.OpenFile(path) })
 	}).Flush()
 	away := widgets.NewFlatButton(icons.Close, "", func() {
 		drop()

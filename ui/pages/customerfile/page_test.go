@@ -10,10 +10,12 @@ import (
 
 	"xunshi/app/customers/file"
 	"xunshi/app/customers/vcard"
+	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/model/store"
 	"xunshi/ui/shell"
 	"xunshi/ui/testkit"
+	"xunshi/ui/theme"
 	"xunshi/ui/widgets/grid"
 	"xunshi/ui/widgets/job"
 )
@@ -126,6 +128,7 @@ func TestNewCustomerIsMadeOnceAndCanBeTakenBack(t *testing.T) {
 	require.Len(t, s.page.side.similar, 1)
 	require.Equal(t, "K00002", s.page.side.similar[0].A.Code)
 	picture(t, s, "file-new-similar")
+	testkit.Golden(t, "new", s.Capture())
 
 	s.change(t, func(v *typed) {
 		v.c.Name, v.c.Phone, v.c.Kind, v.areas, v.coords = "金海食品", "13911112222", "经销商", "昆山,太仓", "120.98, 31.38"
@@ -238,6 +241,7 @@ func TestHistoryAndParts(t *testing.T) {
 		s.page.show(part)
 		picture(t, s, "file-"+[]string{"form", "contacts", "agreements"}[part])
 	}
+	testkit.Golden(t, "agreements", s.Capture())
 	require.False(t, s.page.dirty(), "showing changes nothing")
 }
 
@@ -333,4 +337,15 @@ func TestLeavingTheSideAlone(t *testing.T) {
 	}
 	require.True(t, s.page.saveBtn.Disabled())
 	require.Equal(t, shell.PageID("customer"), shell.PageCustomer)
+}
+
+func TestEnglishInTheSmallWindow(t *testing.T) {
+	o := newOffice(t)
+	s := o.open(t, testkit.Setup{Language: i18n.English, Mode: theme.Dark}, model.ID(2), small, lower)
+	picture(t, s, "file-small-english-dark")
+	s.page.show(PartAgreements)
+	picture(t, s, "file-agreements-small-english-dark")
+	for _, x := range testkit.Objects(s.Root) {
+		require.LessOrEqual(t, x.MinSize().Width, float32(small), "%T %v", x, x.Size())
+	}
 }

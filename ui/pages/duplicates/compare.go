@@ -93,7 +93,7 @@ func (s *compareSheet) heads() fyne.CanvasObject {
 			widgets.WrappedCaption(belongings(has)))
 	}
 	swap := widgets.NewIconButton(icons.Refresh, i18n.T("互换"), s.swap)
-	return widgets.Weighted(12, shares, widgets.Column(0, widgets.Row(0, swap)),
+	return widgets.Weighted(12, shares, widgets.Column(0, swap),
 		head(i18n.T("保留"), &s.cmp.Keep, &s.cmp.KeepHas), head(i18n.T("并入并停用"), &s.cmp.From, &s.cmp.FromMoves))
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"xunshi/app/customers/merging"
+	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/model/store"
 	"xunshi/ui/shell"
@@ -161,5 +162,14 @@ func TestNothingYetLeadsToTheList(t *testing.T) {
 	require.Equal(t, []shell.Route{{Page: shell.PageCustomers}}, s.host.Routes)
 	for _, o := range testkit.Objects(s.Root) {
 		require.LessOrEqual(t, o.MinSize().Width, float32(small), "%T", o)
+	}
+}
+
+func TestEnglishInTheSmallWindow(t *testing.T) {
+	s := start(t, openStore(t, true), nil, testkit.Setup{Language: i18n.English}, small, lower)
+	s.page.openCurrent()
+	picture(t, s, "dup-small-english")
+	for _, o := range testkit.Objects(s.Root) {
+		require.LessOrEqual(t, o.MinSize().Width, float32(small), "%T %v", o, o.Size())
 	}
 }
