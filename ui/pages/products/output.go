@@ -2,18 +2,14 @@ package products
 
 import (
 	"context"
-	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 
 	"xunshi/app/document"
-	"xunshi/app/exporting"
 	"xunshi/assets/i18n"
-	"xunshi/model"
+	"xunshi/ui/pages/appraisal/desk"
 	"xunshi/ui/shell"
 )
 
@@ -23,13 +19,21 @@ type maker func(ctx context.Context) (*document.Document, error)
 // outputs are the entries of a menu that takes a document along.
 func (p *Page) outputs(made maker) []*fyne.MenuItem {
 	return []*fyne.MenuItem{
-		fyne.NewMenuItem(i18n.T("打印"), func() { p.print(made) }),
+		fyne.NewMenuItem(i18n.T("预览、打印、复制图片…"), func() { p.preview(made) }),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem(i18n.T("PDF 文件"), func() { p.export(made, ".pdf") }),
 		fyne.NewMenuItem(i18n.T("Excel 工作簿"), func() { p.export(made, ".xlsx") }),
 		fyne.NewMenuItem(i18n.T("手机图片(PNG)"), func() { p.export(made, ".png") }),
 		fyne.NewMenuItem(i18n.T("CSV 数据"), func() { p.export(made, ".csv") }),
 	}
+}
+
+// preview shows a document as the paper it will be, with buttons to print and copy it.
+func (p *Page) preview(made maker) {
+	p.host.Do(func(ctx context.Context) (func(), error) {
+		doc, err := made(ctx)
+		return func() { desk.Show(p.host, p.program, doc) }, err
+	})
 }
 
 // fileName suggests a name for a document.
@@ -47,10 +51,7 @@ func fileName(doc *document.Document, ending string) string {
 func (p *Page) export(made maker, ending string) {
 	p.host.Do(func(ctx context.Context) (func(), error) {
 		doc, err := made(ctx)
-		if err != nil {
-			return nil, err
-		}
-		return func() { p.saveAs(doc, ending) }, nil
+		return func() { p.saveAs(doc, ending) }, err
 	})
 }
 
@@ -72,62 +73,4 @@ func (p *Page) saveAs(doc *document.Document, ending string) {
 			})
 		},
 	})
-}
-
-// print writes a PDF and hands it to the system.
-func (p *Page) print(made maker) {
-	var handed exporting.Handed
-	p.host.Run(shell.Job{
-		Title: i18n.T("正在打印"),
-		Work: func(ctx context.Context, _ shell.Report) error {
-			doc, err := made(ctx)
-			if err != nil {
-				return err
-			}
-			folder, err := printFolder()
-			if err != nil {
-				return err
-			}
-			path := filepath.Join(folder, fileName(doc, ".pdf"))
-			if err := p.program.Export(ctx, doc, path); err != nil {
-				return err
-			}
-			handed, err = p.program.Print(ctx, path)
-			return err
-		},
-		Done: func() {
-			text := i18n.T("已送到打印机")
-			if handed == exporting.ToViewer {
-				text = i18n.T("已在 PDF 阅读器中打开,请从那里打印")
-			}
-			p.host.Toast(shell.Toast{Text: text})
-		},
-	})
-}
-
-// printedKept is how long a printed file stays for the viewer or the printer.
-const printedKept = 24 * time.Hour
-
-// printFolder gives a folder of its own for a file to be printed, and clears those of the
-// days before.
-func printFolder() (string, error) {
-	base := filepath.Join(os.TempDir(), "xunshi-print")
-	old, err := filepath.Glob(filepath.Join(base, "*"))
-	if err != nil {
-		return "", fmt.Errorf("list printed files: %w", err)
-	}
-	for _, path := range old {
-		if info, err := os.Stat(path); err == nil && time.Since(info.ModTime()) > printedKept {
-			_ = os.RemoveAll(path) // still open in a viewer: the next time
-		}
-	}
-	err = os.MkdirAll(base, 0o700)
-	if err == nil {
-		var folder string
-		if folder, err = os.MkdirTemp(base, ""); err == nil {
-			return folder, nil
-		}
-	}
-	return "", model.NewFault(fmt.Errorf("temporary folder: %w", err), i18n.T("写不进临时文件夹,没有打印。"),
-		i18n.T("数据没有改动。"), i18n.T("请检查磁盘空间,或先导出 PDF 再打印。"))
 }

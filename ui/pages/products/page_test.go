@@ -41,6 +41,8 @@ func (p *program) Print(context.Context, string) (exporting.Handed, error) {
 
 func (p *program) OpenFile(string) error { return nil }
 
+func (p *program) CopyPicture(context.Context, []byte, string) error { return nil }
+
 func (p *program) Draft(ctx context.Context, key string) (string, error) {
 	text, _, err := p.Setting(ctx, "draft."+key)
 	return text, err
@@ -281,6 +283,18 @@ func TestAStrayLineLeadsToItsSales(t *testing.T) {
 	require.Len(t, s.host.Picks, 1)
 	s.host.Picks[0].OnPicked("/tmp/below.xlsx")
 	require.Equal(t, "below", s.app.exported.Kind)
+}
+
+func TestThePriceListIsSeenAsPaperAndPrinted(t *testing.T) {
+	s := start(t, testkit.Setup{}, counter(t), TabPrices, wide, high)
+	prices := s.page.parts[TabPrices].(*pricesTab)
+	s.page.preview(prices.priceList("经销价"))
+	require.Equal(t, "江苏大区 经销价 价目表", s.host.Sheets[0].Title)
+	picture(t, s, "pricelist")
+	testkit.Tap(t, s.Window, "打印")
+	require.Equal(t, "pricelist", s.app.exported.Kind)
+	require.Equal(t, ".pdf", filepath.Ext(s.app.path))
+	require.Empty(t, s.host.Faults)
 }
 
 func TestMarginsChangeTheirDimension(t *testing.T) {

@@ -7,11 +7,11 @@ import (
 
 	"xunshi/app"
 	"xunshi/app/document"
-	"xunshi/app/exporting"
 	"xunshi/app/products"
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/ui/icons"
+	"xunshi/ui/pages/appraisal/desk"
 	"xunshi/ui/shell"
 )
 
@@ -48,12 +48,8 @@ type Book interface {
 type Program interface {
 	// Organisation is printed on top of documents.
 	Organisation() string
-	// Export writes a document to a file; the ending chooses the format.
-	Export(ctx context.Context, doc *document.Document, path string) error
-	// Print hands a PDF to the system.
-	Print(ctx context.Context, path string) (exporting.Handed, error)
-	// OpenFile shows a file in the program the system has for it.
-	OpenFile(path string) error
+	// Outlet takes documents along: files, the printer, the clipboard.
+	desk.Outlet
 	// Draft and SetDraft keep what is half typed.
 	Draft(ctx context.Context, key string) (string, error)
 	SetDraft(ctx context.Context, key, text string) error
@@ -88,27 +84,29 @@ func (t Tab) label() string {
 }
 
 // Live is the running program as the page's Program.
-type Live struct{ *app.App }
+type Live struct {
+	desk.Live
+	App *app.App
+}
 
 var _ Program = Live{}
 
 // Organisation implements Program.
-func (l Live) Organisation() string { return l.Settings().Organisation }
+func (l Live) Organisation() string { return l.App.Settings().Organisation }
 
-// Print implements Program.
-func (l Live) Print(ctx context.Context, path string) (exporting.Handed, error) {
-	return exporting.Print(ctx, path)
+// Draft implements Program.
+func (l Live) Draft(ctx context.Context, key string) (string, error) { return l.App.Draft(ctx, key) }
+
+// SetDraft implements Program.
+func (l Live) SetDraft(ctx context.Context, key, text string) error {
+	return l.App.SetDraft(ctx, key, text)
 }
-
-// OpenFile implements Program. (It hides the field of that name: the file given on the command
-// line.)
-func (l Live) OpenFile(path string) error { return exporting.Open(path) }
 
 // Entry registers the page for the running program. Its Arg is nil, a Tab, or the model.ID of
 // a product, whose card it opens.
 func Entry(book Book, a *app.App) shell.Entry {
 	return shell.Entry{
 		ID: shell.PageProducts, Name: func() string { return i18n.T("品项") }, Icon: icons.Product, Group: shell.GroupDaily,
-		New: func(h shell.Host, arg any) shell.Page { return New(h, book, Live{a}, arg) },
+		New: func(h shell.Host, arg any) shell.Page { return New(h, book, Live{App: a}, arg) },
 	}
 }
