@@ -1,9 +1,11 @@
 package team
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"xunshi/model"
 	"xunshi/model/analysis"
@@ -71,9 +73,7 @@ func (s *Estate) AllTo(successor model.ID) map[model.ID]model.ID {
 // Handovers lists the hand-overs kept, the latest first; from 0 lists everybody's.
 func (b *Book) Handovers(ctx context.Context, from model.ID) ([]model.Handover, error) {
 	all, err := store.Find(ctx, b.store, model.Handover{FromID: from})
-	for i, j := 0, len(all)-1; i < j; i, j = i+1, j-1 {
-		all[i], all[j] = all[j], all[i]
-	}
+	slices.SortFunc(all, func(a, b model.Handover) int { return cmp.Or(cmp.Compare(b.Date, a.Date), cmp.Compare(b.ID, a.ID)) })
 	return all, err
 }
 

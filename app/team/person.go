@@ -89,7 +89,8 @@ type Training struct {
 	model.Attendance
 	Course string
 	Date   model.Date
-	Pass   int // score needed, 0 = no test
+	Held   bool // the session has taken place
+	Pass   int  // score needed, 0 = no test
 }
 
 // Person reads the page of one person; the zero month is that of the latest sales.

@@ -130,7 +130,7 @@ func (b *Book) trainings(ctx context.Context, id model.ID) ([]Training, error) {
 	for _, a := range attended {
 		t := Training{Attendance: a}
 		if i := slices.IndexFunc(sessions, func(s model.TrainingSession) bool { return s.ID == a.SessionID }); i >= 0 {
-			t.Date = sessions[i].Date
+			t.Date, t.Held = sessions[i].Date, sessions[i].Held
 			if k := slices.IndexFunc(courses, func(c model.Course) bool { return c.ID == sessions[i].CourseID }); k >= 0 {
 				t.Course, t.Pass = courses[k].Name, courses[k].PassScore
 			}

@@ -25,7 +25,7 @@ type Box struct {
 // Sizes of the chart.
 const (
 	Width    = 150.0 // of a box
-	Height   = 54.0
+	Height   = 60.0
 	gapX     = 14.0 // between neighbouring subtrees
 	gapRoots = 34.0
 	gapLevel = 34.0 // between a superior and those below

@@ -233,13 +233,13 @@ func (d *drawing) box(n Node, x, y float64, page func(*Box) int) {
 	}
 	d.put(b, layout.Box{X: x, Y: y + 1.6*k, W: 0.9 * k, H: b.H - 3.2*k, Fill: stripe(n)})
 	left, room := x+2.6*k, b.W-4.2*k
-	d.text(left, y+5.1*k, nameSize*k, true, nameColor, name, room*0.62)
+	d.text(left, y+5.6*k, nameSize*k, true, nameColor, name, room*0.62)
 	if n.Below > 0 {
 		count := fmt.Sprint(n.Below)
 		w := layout.Width(count, lineSize*k, false)
-		d.text(x+b.W-1.8*k-w, y+5.1*k, lineSize*k, false, layout.Quiet, count, room)
+		d.text(x+b.W-1.8*k-w, y+5.6*k, lineSize*k, false, layout.Quiet, count, room)
 	}
-	d.text(left, y+8.9*k, lineSize*k, false, layout.Ink, n.Position, room)
+	d.text(left, y+9.7*k, lineSize*k, false, layout.Ink, n.Position, room)
 	last := n.Region
 	if n.Vacant {
 		last = i18n.T("原任 %s", n.Name)
@@ -249,7 +249,7 @@ func (d *drawing) box(n Node, x, y float64, page func(*Box) int) {
 			last = strings.TrimPrefix(last+" · "+i18n.T("见第 %d 页", at), " · ")
 		}
 	}
-	d.text(left, y+12.4*k, lineSize*k, false, layout.Quiet, last, room)
+	d.text(left, y+13.6*k, lineSize*k, false, layout.Quiet, last, room)
 }
 
 // stripe marks those who lead.

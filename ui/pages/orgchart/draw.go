@@ -86,13 +86,13 @@ func (d *drawing) box(n orgchart.Node) {
 		a.Move(d.at(n.X+float64(avatarLeft), n.Y+(orgchart.Height-float64(avatarSize))/2))
 		d.objects = append(d.objects, a)
 	}
-	d.text(n, left, 6, room, name, nameSize, true, ink)
-	d.text(n, left, 22, room, n.Position, smallSize, false, theme.Ink)
+	d.text(n, left, 5, room, name, nameSize, true, ink)
+	d.text(n, left, 24, room, n.Position, smallSize, false, theme.Ink)
 	if len(n.Children) > 0 {
 		room -= float32(foldWidth)
 		d.mark(n)
 	}
-	d.text(n, left, 36, room, last, smallSize, false, theme.Quiet)
+	d.text(n, left, 40, room, last, smallSize, false, theme.Quiet)
 }
 
 // mark says how many are below, and folds them.
@@ -104,7 +104,7 @@ func (d *drawing) mark(n orgchart.Node) {
 	text := fmt.Sprintf("%d %s", n.Below, sign)
 	size := smallSize * d.zoom
 	width := fyne.MeasureText(text, size, fyne.TextStyle{}).Width / d.zoom
-	d.text(n, orgchart.Width-width-8, 36, width+2, text, smallSize, false, theme.Brand)
+	d.text(n, orgchart.Width-width-8, 40, width+2, text, smallSize, false, theme.Brand)
 }
 
 // text sets a line in a box, shortened where the room does not suffice.

@@ -114,23 +114,29 @@ func trainingColumns() []table.Column[team.Training] {
 		{Key: "date", Title: i18n.T("日期"), Width: 92, Sortable: true, Text: func(x t) string { return dash(x.Date.String()) }},
 		{Key: "course", Title: i18n.T("课程"), Width: 150, Flex: true, Sortable: true, Text: func(x t) string { return dash(x.Course) }},
 		{Key: "attended", Title: i18n.T("出勤"), Width: 60, Pill: true, Text: func(x t) string {
-			if x.Attended {
-				return i18n.T("到")
+			switch {
+			case !x.Held:
+				return i18n.T("计划")
+			case x.Attended:
+				return i18n.T("已出勤")
 			}
 			return i18n.T("缺")
 		}, Tone: func(x t) table.Tone {
-			if x.Attended {
+			switch {
+			case !x.Held:
+				return table.Brand
+			case x.Attended:
 				return table.Ahead
 			}
 			return table.Behind
 		}},
 		{Key: "score", Title: i18n.T("成绩"), Width: 60, Align: fyne.TextAlignTrailing, Text: func(x t) string {
-			if x.Score < 0 || x.Pass == 0 {
+			if x.Score < 0 || x.Pass == 0 || !x.Attended {
 				return document.Dash
 			}
 			return fmt.Sprint(x.Score)
 		}, Tone: func(x t) table.Tone {
-			if x.Pass > 0 && x.Score >= 0 && x.Score < x.Pass {
+			if x.Attended && x.Pass > 0 && x.Score >= 0 && x.Score < x.Pass {
 				return table.Behind
 			}
 			return table.Plain
@@ -165,7 +171,7 @@ func coachingColumns() []table.Column[model.CoachingNote] {
 		{Key: "good", Title: i18n.T("做得好"), Width: 160, Flex: true, Text: func(x n) string { return dash(x.Good) }},
 		{Key: "improve", Title: i18n.T("要改进"), Width: 160, Flex: true, Text: func(x n) string { return dash(x.Improve) }},
 		{Key: "next", Title: i18n.T("下次要点"), Width: 160, Flex: true, Text: func(x n) string { return dash(x.NextPoint) }, Tone: func(x n) table.Tone {
-			if x.NextPoint != "" && !x.Done {
+			if x.NextPoint != "" && !x.Done && x.CarriedTo == 0 {
 				return table.Attention
 			}
 			return table.Plain

@@ -83,18 +83,18 @@ func dashed(s string) string {
 func rosterColumns() []table.Column[team.Row] {
 	type row = team.Row
 	return append(whoColumns(),
-		table.Column[row]{Key: "customers", Title: i18n.T("客户"), Width: 50, Align: fyne.TextAlignTrailing, Sortable: true, Largest: true,
+		table.Column[row]{Key: "customers", Title: i18n.T("客户"), Width: 44, Align: fyne.TextAlignTrailing, Sortable: true, Largest: true,
 			Text: func(r row) string { return widgets.Grouped(r.Customers) }, Compare: func(a, b row) int { return cmp.Compare(a.Customers, b.Customers) }},
-		table.Column[row]{Key: "amount", Title: i18n.T("本月(万元)"), Width: 78, Align: fyne.TextAlignTrailing, Sortable: true, Largest: true,
+		table.Column[row]{Key: "amount", Title: i18n.T("本月(万元)"), Width: 76, Align: fyne.TextAlignTrailing, Sortable: true, Largest: true,
 			Text: func(r row) string { return wan(model.Money(r.Amount.Actual)) }, Copy: func(r row) string { return model.Money(r.Amount.Actual).String() },
 			Compare: func(a, b row) int { return cmp.Compare(a.Amount.Actual, b.Amount.Actual) }},
-		table.Column[row]{Key: "attainment", Title: i18n.T("达成率"), Width: 62, Align: fyne.TextAlignTrailing, Sortable: true, Largest: true,
+		table.Column[row]{Key: "attainment", Title: i18n.T("达成率"), Width: 60, Align: fyne.TextAlignTrailing, Sortable: true, Largest: true,
 			Text: func(r row) string { return percent(r.Amount.Attainment) }, Tone: func(r row) table.Tone { return paceTone(r.Amount) },
 			Compare: func(a, b row) int { return byRate(a.Amount.Attainment, b.Amount.Attainment) }},
-		table.Column[row]{Key: "gap", Title: i18n.T("进度差"), Width: 70, Align: fyne.TextAlignTrailing, Sortable: true,
+		table.Column[row]{Key: "gap", Title: i18n.T("进度差"), Width: 68, Align: fyne.TextAlignTrailing, Sortable: true,
 			Text: func(r row) string { return points(r.Amount.Gap) }, Tone: func(r row) table.Tone { return paceTone(r.Amount) },
 			Compare: func(a, b row) int { return byRate(a.Amount.Gap, b.Amount.Gap) }},
-		table.Column[row]{Key: "overdue", Title: i18n.T("逾期(万元)"), Width: 76, Align: fyne.TextAlignTrailing, Sortable: true, Largest: true,
+		table.Column[row]{Key: "overdue", Title: i18n.T("逾期(万元)"), Width: 74, Align: fyne.TextAlignTrailing, Sortable: true, Largest: true,
 			Text: func(r row) string { return none(r.Overdue, wan) }, Tone: func(r row) table.Tone { return owedTone(r.Overdue) },
 			Copy: func(r row) string { return r.Overdue.String() }, Compare: func(a, b row) int { return cmp.Compare(a.Overdue, b.Overdue) }},
 		table.Column[row]{Key: "status", Title: i18n.T("状态"), Width: 62, Pill: true, Sortable: true, Hidden: true,
@@ -124,7 +124,7 @@ func whoColumns() []table.Column[team.Row] {
 		return table.Column[row]{Key: key, Title: title, Width: width, Sortable: true, Filter: true, Text: func(r row) string { return dashed(of(r)) }}
 	}
 	hidden := func(c table.Column[row]) table.Column[row] { c.Hidden = true; return c }
-	name := word("name", i18n.T("姓名"), 64, func(r row) string { return r.Employee.Name })
+	name := word("name", i18n.T("姓名"), 62, func(r row) string { return r.Employee.Name })
 	name.Fixed, name.Flex = true, true
 	name.Bold = func(r row) bool { return r.Leads }
 	name.Tone = func(r row) table.Tone {
@@ -144,12 +144,12 @@ func whoColumns() []table.Column[team.Row] {
 	tenure := word("tenure", i18n.T("司龄"), 96, func(r row) string { return tenureText(r) })
 	tenure.Filter = false
 	tenure.Compare = func(a, b row) int { return cmp.Compare(a.Tenure, b.Tenure) }
-	return []table.Column[row]{name, code,
-		word("position", i18n.T("岗位"), 70, func(r row) string { return r.Post.Position }),
-		word("superior", i18n.T("上级"), 62, func(r row) string { return r.Superior }),
-		word("region", i18n.T("区域"), 72, func(r row) string { return r.Region }),
+	return []table.Column[row]{name, hidden(code),
+		word("position", i18n.T("岗位"), 68, func(r row) string { return r.Post.Position }),
+		word("superior", i18n.T("上级"), 58, func(r row) string { return r.Superior }),
+		word("region", i18n.T("区域"), 66, func(r row) string { return r.Region }),
 		hidden(word("department", i18n.T("部门"), 84, func(r row) string { return r.Department })),
-		hidden(phone), hidden(hired), tenure,
+		hidden(phone), hidden(hired), hidden(tenure),
 		hidden(word("left", i18n.T("离职"), 90, func(r row) string { return r.Employee.Left.String() })),
 	}
 }

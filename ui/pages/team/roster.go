@@ -19,7 +19,7 @@ import (
 	"xunshi/ui/widgets/table"
 )
 
-const sideWidth float32 = 304
+const sideWidth float32 = 308
 
 // rosterTab is 人员: the table of everybody and the card of the one chosen.
 type rosterTab struct {
@@ -105,7 +105,7 @@ func (t *rosterTab) show(r *team.Roster, reminders []team.Reminder) {
 
 func headText(r *team.Roster) string {
 	year, month := r.Month.YM()
-	return i18n.T("%[1]d年%[2]d月 · 时间进度 %[3]s · 销售截至 %[4]s · 带人的含下属", year, int(month), percent(r.TimeProgress), r.Until)
+	return i18n.T("%[1]d年%[2]d月 · 时间进度 %[3]s · 含下属", year, int(month), percent(r.TimeProgress))
 }
 
 // print shows the roster as the paper it will be.

@@ -228,7 +228,7 @@ func (w *wizard) checkStep() fyne.CanvasObject {
 	var lines []fyne.CanvasObject
 	missing := w.plan.Missing(w.estate)
 	for _, m := range missing {
-		lines = append(lines, widgets.Row(8, widgets.Pill(i18n.T("缺"), widgets.Behind), widgets.Body(m)))
+		lines = append(lines, widgets.Row(8, widgets.Pill(i18n.T("还缺"), widgets.Behind), widgets.Body(m)))
 	}
 	if len(missing) == 0 {
 		lines = append(lines, widgets.Row(8, widgets.IconView(icons.CheckCircle, 18, quietOr(false)), widgets.Body(w.readyText())))
