@@ -13,8 +13,10 @@ import (
 type Column struct {
 	document.Column
 	Cell   func(*Row) document.Cell
-	Usual  bool // shown unless the user chose otherwise
-	Summed bool
+	Usual  bool                   // shown unless the user chose otherwise
+	Amount func(*Row) model.Money // of columns that are added up; nil: it is not
+
+	order func(a, b *Row) int // nil: by what the cells hold
 }
 
 // ownPrefix begins the keys of columns of the user's own fields.
@@ -33,7 +35,8 @@ func Columns(fields []model.FieldDefinition, unit document.MoneyUnit) []Column {
 
 func text(key, title string, of func(*Row) string) Column {
 	return Column{Column: document.Column{Key: key, Title: title, Kind: document.Text},
-		Cell: func(r *Row) document.Cell { return document.Cell{Text: of(r)} }}
+		Cell:  func(r *Row) document.Cell { return document.Cell{Text: of(r)} },
+		order: func(a, b *Row) int { return cmp.Compare(of(a), of(b)) }}
 }
 
 func (c Column) usual() Column { c.Usual = true; return c }
@@ -41,8 +44,9 @@ func (c Column) usual() Column { c.Usual = true; return c }
 func (c Column) wide() Column { c.Wide = true; return c }
 
 func money(key, title string, unit document.MoneyUnit, of func(*Row) model.Money) Column {
-	return Column{Summed: true, Column: document.Column{Key: key, Title: title, Kind: document.Money, Unit: i18n.T("元"), Decimals: moneyDecimals(unit)},
-		Cell: func(r *Row) document.Cell { return document.Cell{Number: int64(of(r))} }}
+	return Column{Amount: of, Column: document.Column{Key: key, Title: title, Kind: document.Money, Unit: i18n.T("元"), Decimals: moneyDecimals(unit)},
+		Cell:  func(r *Row) document.Cell { return document.Cell{Number: int64(of(r))} },
+		order: func(a, b *Row) int { return cmp.Compare(of(a), of(b)) }}
 }
 
 // number is a count that may not be known.
@@ -159,13 +163,13 @@ func ScoreText(s analysis.Score) string {
 // Compare orders two rows by the column; what is not known comes first, so last when
 // descending.
 func (c Column) Compare(a, b *Row) int {
-	x, y := c.Cell(a), c.Cell(b)
-	if c.Kind == document.Text {
-		if c.Key == "name" {
-			return cmp.Compare(a.search.pinyin, b.search.pinyin)
-		}
-		return cmp.Compare(x.Text, y.Text)
+	switch {
+	case c.Key == "name":
+		return cmp.Compare(a.search.pinyin, b.search.pinyin)
+	case c.order != nil: // many rows are sorted while the user types
+		return c.order(a, b)
 	}
+	x, y := c.Cell(a), c.Cell(b)
 	if x.None != y.None {
 		if x.None {
 			return -1

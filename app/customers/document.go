@@ -24,8 +24,8 @@ func ListDocument(l *List, rows []*Row, keys []string, filter string, unit docum
 		row := document.Row{Cells: make([]document.Cell, len(columns))}
 		for i, c := range columns {
 			row.Cells[i] = c.Cell(r)
-			if c.Summed {
-				sums[i] += row.Cells[i].Number
+			if c.Amount != nil {
+				sums[i] += int64(c.Amount(r))
 			}
 		}
 		s.Rows = append(s.Rows, row)
@@ -35,7 +35,7 @@ func ListDocument(l *List, rows []*Row, keys []string, filter string, unit docum
 		switch {
 		case i == 0:
 			cell = document.Cell{Text: i18n.T("合计")}
-		case c.Summed:
+		case c.Amount != nil:
 			cell = document.Cell{Number: sums[i]}
 		}
 		total.Cells = append(total.Cells, cell)

@@ -15,13 +15,13 @@ type row = *customers.Row
 
 // widths of the columns that are not as wide as most.
 var widths = map[string]float32{
-	"name": 186, "code": 64, "kind": 68, "grade": 30, "region": 52, "owner": 54, "contact": 64, "phone": 104, "stage": 66, "key": 40,
+	"name": 180, "code": 64, "kind": 68, "grade": 30, "region": 54, "owner": 58, "contact": 64, "phone": 104, "stage": 66, "key": 40,
 	"tags": 110, "place": 140, "address": 170, "year": 76, "growth": 84, "buys": 62, "last": 90, "since": 80, "rhythm": 68, "flag": 90,
 	"spoken": 90, "silent": 62, "complete": 58, "missing": 200, "class": 64, "rfm": 58,
 }
 
 // englishWidths are those of columns whose English words are longer.
-var englishWidths = map[string]float32{"since": 100, "owner": 76, "year": 84, "buys": 84, "grade": 34}
+var englishWidths = map[string]float32{"since": 112, "owner": 76, "year": 92, "buys": 84, "grade": 34}
 
 const usualWidth float32 = 80
 
@@ -48,10 +48,10 @@ func tableColumns(fields []model.FieldDefinition, unit document.MoneyUnit) []tab
 		if c.Kind != document.Text && c.Kind != document.DateColumn {
 			t.Align, t.Largest = fyne.TextAlignTrailing, true
 		}
-		if c.Summed {
-			t.Sum = func(r row) int64 { return c.Cell(r).Number }
+		if c.Amount != nil {
+			t.Sum = func(r row) int64 { return int64(c.Amount(r)) }
 			t.SumText = func(n int64) string { return customers.MoneyWords(model.Money(n), unit) }
-			t.Copy = func(r row) string { return model.Money(c.Cell(r).Number).String() }
+			t.Copy = func(r row) string { return c.Amount(r).String() }
 		}
 		out[i] = dressed(t, c)
 	}
