@@ -236,3 +236,36 @@ func TestRealWorkbook(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "16117548.237", batches[0].Amount.String())
 }
+
+func TestAListIsUpdatedByItsCodes(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "客户.csv")
+	first := filepath.Join(t.TempDir(), "第一次.csv")
+	require.NoError(t, os.WriteFile(first, []byte("客户编码,客户名称,等级,区域\nK1,甲店,A,江苏\nK2,乙店,B,江苏\n"), 0o600))
+	require.NoError(t, os.WriteFile(path, []byte("客户编码,客户名称,等级,区域,信用额度\nK1,甲店,B,江苏/苏州,5万\nK2,乙店,B,,\nK3,丙店,C,,多少\nK4,丁店,C,,\n"), 0o600))
+	s := start(t, testkit.Setup{}, model.BatchCustomers, wide, high)
+	s.page.open(first)
+	s.Press(t, "导入 2 家客户")
+	s.page.open(path)
+	require.Equal(t, []int{1, 1, 1, 1}, []int{s.page.seen.preview.List.New, s.page.seen.preview.List.Changed, s.page.seen.preview.List.Unchanged, s.page.seen.preview.Bad})
+	testkit.Golden(t, "list", s.Capture())
+	picture(t, s, "list")
+	s.page.preview.views.Choose("更改")
+	testkit.Golden(t, "list-changes", s.Capture())
+	picture(t, s, "list-changes")
+	s.page.preview.views.Choose("结果")
+	s.Press(t, "只追加新的")
+	require.Equal(t, 2, s.page.seen.preview.List.Skipped)
+	s.Press(t, "更新并追加")
+	s.Press(t, "导入 2 家客户")
+	require.Empty(t, s.host.Faults)
+	d, err := s.app.Directory(context.Background())
+	require.NoError(t, err)
+	require.Len(t, d.Customers, 3)
+	s.Press(t, "撤销这次导入")
+	d, err = s.app.Directory(context.Background())
+	require.NoError(t, err)
+	require.Len(t, d.Customers, 2)
+	for _, c := range d.Customers {
+		require.Zero(t, c.CreditLimit)
+	}
+}

@@ -92,7 +92,7 @@ func (p *Page) Close() {
 	if p.file != nil {
 		p.file.close()
 	}
-	p.preview.sample.Close()
+	p.preview.close()
 }
 
 // Finished implements shell.Finisher: an import that is done is not in the way of the next.

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"xunshi/app/document"
 	"xunshi/app/importing"
@@ -29,6 +28,10 @@ type previewCard struct {
 	body    *fyne.Container
 	words   *fyne.Container // what would happen
 	sample  *table.Table[importing.PreviewRow]
+
+	changes  *table.Table[fieldChange] // of a list, nil without any
+	switcher *fyne.Container
+	lastView string
 	frame   *fyne.Container
 	content fyne.CanvasObject
 }
@@ -39,16 +42,21 @@ func newPreviewCard(p *Page) *previewCard {
 	c.views = widgets.NewSegmented([]string{i18n.T("结果"), i18n.T("前 50 行")}, 0, func(int) { c.turn() })
 	c.body = container.NewStack()
 	c.bar.Hide()
-	right := widgets.Row(8, c.caption, widgets.Fixed(90, 6, c.bar), c.views)
+	c.lastView = i18n.T("前 50 行")
+	c.switcher = container.NewStack(c.views)
+	right := widgets.Row(8, c.caption, widgets.Fixed(90, 6, c.bar), c.switcher)
 	c.content, c.frame = card(i18n.T("预览"), right, c.body)
 	c.turn()
 	return c
 }
 
 func (c *previewCard) turn() {
-	if c.views.Selected() == 1 {
+	switch selected := c.views.Selected(); {
+	case selected == 1:
 		c.body.Objects = []fyne.CanvasObject{c.sample}
-	} else {
+	case selected == 2 && c.changes != nil:
+		c.body.Objects = []fyne.CanvasObject{c.changes}
+	default:
 		c.body.Objects = []fyne.CanvasObject{container.NewVScroll(widgets.Inset(widgets.Insets{Top: 4, Right: 12}, c.words))}
 	}
 	c.body.Refresh()
@@ -88,6 +96,7 @@ func (c *previewCard) show(l look) {
 	}
 	c.words.Refresh()
 	c.showSample(l.preview)
+	c.showChanges(l.preview)
 	c.turn()
 }
 
@@ -124,7 +133,10 @@ func (c *previewCard) showPreview(p *importing.Preview) {
 	if p.Already != nil {
 		c.add(c.alreadyPanel(p.Already))
 	}
-	if p.Duplicates > 0 && p.Already == nil {
+	if p.List != nil {
+		c.listOptions()
+	}
+	if p.Duplicates > 0 && p.Already == nil && p.List == nil {
 		c.add(widgets.NewText(i18n.T("%s 行与已有明细完全相同。", countText(p.Duplicates)), widgets.TextStyle{Wrap: true}),
 			c.check(i18n.T("相同的行也导入(平时跳过)"), c.page.choice.AllowDuplicates, func(on bool) {
 				c.page.choice.AllowDuplicates = on
@@ -145,6 +157,9 @@ func (c *previewCard) figures(p *importing.Preview) fyne.CanvasObject {
 			widgets.Row(5, widgets.NewText(value, widgets.TextStyle{Size: theme.TextTitle, Bold: true}), widgets.Caption(unit)))
 	}
 	parts := []fyne.CanvasObject{figure(i18n.T("可导入"), countText(p.Good), rowNoun(p.Kind))}
+	if p.List != nil {
+		parts = figuresOf(listFigures(p.List), "")
+	}
 	switch p.Kind {
 	case model.BatchSales:
 		parts = append(parts, figure(i18n.T("金额"), exactMoney(p.Amount), i18n.T("元")),
@@ -182,8 +197,13 @@ func previewFacts(p *importing.Preview) string {
 
 func (c *previewCard) alreadyPanel(b *model.ImportBatch) fyne.CanvasObject {
 	text := i18n.T("这张表 %s 已经导入过(%s 行),再导入什么也不会改变。", b.CreatedAt.Local().Format("2006-01-02 15:04"), countText(b.Imported))
-	again := c.check(i18n.T("仍要再导入一次(会重复计入)"), c.page.choice.Again, func(on bool) {
-		c.page.choice.Again, c.page.choice.AllowDuplicates = on, on
+	word, twice := i18n.T("仍要再导入一次(会重复计入)"), true
+	if c.page.seen.preview.List != nil { // a list counts nothing twice: it says again what it said
+		text = i18n.T("这张表 %s 已经导入过(%s 行)。", b.CreatedAt.Local().Format("2006-01-02 15:04"), countText(b.Imported))
+		word, twice = i18n.T("仍要按它再更新一次"), false
+	}
+	again := c.check(word, c.page.choice.Again, func(on bool) {
+		c.page.choice.Again, c.page.choice.AllowDuplicates = on, on && twice
 		c.page.foot.show()
 	})
 	return widgets.NewPanel(widgets.Column(6, note(icons.Warning, theme.Attention, text), again),
@@ -236,10 +256,7 @@ func (c *previewCard) options(p *importing.Preview) {
 }
 
 func (c *previewCard) check(text string, on bool, changed func(bool)) fyne.CanvasObject {
-	box := widget.NewCheck(text, nil)
-	box.SetChecked(on)
-	box.OnChanged = changed
-	return box
+	return widgets.NewCheck(text, on, changed)
 }
 
 func note(icon icons.Name, colour fyne.ThemeColorName, text string) fyne.CanvasObject {

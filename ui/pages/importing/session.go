@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"xunshi/app/importing"
+	"xunshi/app/records"
 	"xunshi/model"
 	"xunshi/ui/widgets/job"
 )
@@ -47,6 +48,7 @@ type look struct {
 	missing    []importing.Field
 	remembered bool
 	walkIn     bool
+	list       records.Options    // of a list
 	preview    *importing.Preview // nil while something is missing or Check failed
 	fault      error              // why there is no preview
 	askOrder   bool               // day or month first? only the user knows
@@ -126,7 +128,7 @@ func (f *file) work(ctx context.Context, todo []change, progress importing.Progr
 func (f *file) snapshot() look {
 	s := f.session
 	l := look{kind: s.Kind(), name: s.File(), sheets: s.Sheets(), sheet: s.Sheet(), columns: s.Columns(), fields: s.Fields(),
-		missing: s.Missing(), remembered: s.Remembered(), walkIn: s.WalkIn()}
+		missing: s.Missing(), remembered: s.Remembered(), walkIn: s.WalkIn(), list: s.ListOptions()}
 	l.format, l.encoding = s.Format()
 	l.headerRow, l.headerRows = s.HeaderRow()
 	return l

@@ -133,13 +133,31 @@ func (b *board) gridColumns() []grid.Column {
 			col.Items = func() []pick.Item { return b.offered(at).items }
 			col.Text = func(it pick.Item) string { return b.offered(at).choices[it.ID-1].Text }
 		}
+		if c.Key == "name" && (b.kind == records.Regions || b.kind == records.Departments) {
+			col.Level = b.depth
+		}
 		total += col.Width
 		out = append(out, col)
 	}
-	if total < widthToFill {
-		out[len(out)-1].Flex = true
+	if total < widthToFill { // the widest column of words takes the rest
+		widest := 0
+		for i := range out {
+			if out[i].Align == fyne.TextAlignLeading && out[i].Width > out[widest].Width {
+				widest = i
+			}
+		}
+		out[widest].Flex = true
 	}
 	return append(out, grid.Column{Key: "id", ReadOnly: true})
+}
+
+// depth is how deep the node of a row stands in its tree.
+func (b *board) depth(row int) int {
+	rows, parent := b.grid.Rows(), b.place("parent")
+	if row >= len(rows) || parent < 0 || rows[row][parent] == "" {
+		return 0
+	}
+	return 1 + strings.Count(rows[row][parent], "/")
 }
 
 // reader reads by the column as the table that is shown now has it.
