@@ -15,6 +15,7 @@ import (
 
 	"xunshi/app"
 	"xunshi/app/demo"
+	recordbook "xunshi/app/records"
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/ui/pages/appraisal"
@@ -104,6 +105,9 @@ func screens(file string) []screen {
 		{name: "targets-differences", route: shell.Route{Page: shell.PageTargets, Arg: targets.ViewGaps}},
 		{name: "targets-scorecard", route: shell.Route{Page: shell.PageTargets, Arg: targets.ViewScore}},
 		{name: "calendar", route: shell.Route{Page: shell.PageCalendar}},
+		{name: "records", route: shell.Route{Page: shell.PageRecords}},
+		{name: "records-prices", route: shell.Route{Page: shell.PageRecords, Arg: recordbook.Prices}},
+		{name: "records-regions", route: shell.Route{Page: shell.PageRecords, Arg: recordbook.Regions}},
 		{name: "settings", route: shell.Route{Page: shell.PageSettings}},
 		{name: "settings-dark", route: shell.Route{Page: shell.PageSettings}, mode: theme.Dark},
 	}

@@ -24,6 +24,7 @@ import (
 	"xunshi/ui/pages/person"
 	"xunshi/ui/pages/products"
 	"xunshi/ui/pages/recruiting"
+	"xunshi/ui/pages/records"
 	"xunshi/ui/pages/reports"
 	"xunshi/ui/pages/sales"
 	"xunshi/ui/pages/settings"
@@ -60,6 +61,7 @@ func (w *window) entries() []shell.Entry {
 		workcalendar.Entry(w.program.Targets, w.program),
 		importing.Entry(w.program.Importer, w.program),
 		reports.Entry(w.program),
+		records.Entry(w.program.Records),
 		settings.Entry(w.program, settings.Options{
 			Dir: w.program.Dir, Version: app.Version,
 			BackupName: safekeeping.SuggestedName, BackupEnding: safekeeping.Ending,
