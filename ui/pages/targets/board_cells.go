@@ -168,8 +168,6 @@ func (b *board) plainText(l line, col int) string {
 		return ""
 	case l.kind == ownLine && (b.show == showShare || b.show == showGrowth || b.show == showAttainment):
 		return document.FormatScaled(v.N, 10_000, 2) + "%"
-	case v.N < 0:
-		return "-" + b.unit.plain(-v.N)
 	}
 	return b.unit.plain(v.N)
 }

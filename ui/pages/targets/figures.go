@@ -84,17 +84,16 @@ func (u unit) shown(v analysis.Value) string {
 
 // plain is the exact figure as it is typed and copied: no separators.
 func (u unit) plain(n int64) string {
-	if targeting.IsMoney(u.metric) {
-		s := model.Money(n).String()
-		if u.wan {
-			s = values.Shift(s, -4)
-		}
-		return s
+	scale := u.scale()
+	decimals := 0
+	for rest := scale; rest > 1; rest /= 10 {
+		decimals++
 	}
-	if u.metric == model.MetricQuantity {
-		return model.Quantity(n).String()
+	s := strings.ReplaceAll(document.FormatScaled(n, scale, decimals), ",", "")
+	if decimals > 0 {
+		s = strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
 	}
-	return document.FormatScaled(n, 1, 0)
+	return strings.ReplaceAll(s, "−", "-")
 }
 
 // read understands a typed figure; an empty text and — are 0: no target.
