@@ -104,6 +104,9 @@ func absent() string { return i18n.T("缺") }
 
 // readPresent understands the ways presence is ticked.
 func readPresent(text string) (string, error) {
+	if text == absent() {
+		return text, nil
+	}
 	switch strings.ToLower(strings.TrimSpace(text)) {
 	case "1", "y", "yes", "✓", "√", "是", "到", "v": //i18n:data
 		return present, nil

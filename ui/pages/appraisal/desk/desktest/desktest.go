@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"github.com/stretchr/testify/require"
 
 	"xunshi/app/demo"
 	"xunshi/app/document"
@@ -32,8 +31,10 @@ type Store interface {
 // Sales fills a store with the region's people and sales.
 func Sales(t testing.TB, s Store) {
 	t.Helper()
-	_, err := s.Import(context.Background(), demo.Generate(demo.Options{Customers: 60, Products: 20, Months: 5, Lines: 6000, Until: Today}), nil)
-	require.NoError(t, err)
+	in := demo.Generate(demo.Options{Customers: 60, Products: 20, Months: 5, Lines: 6000, Until: Today})
+	if _, err := s.Import(context.Background(), in, nil); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // Room for a page in windows of 1280×800 and 1024×700.
