@@ -3,6 +3,7 @@ package file
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -157,12 +158,13 @@ func TestHistoryInWords(t *testing.T) {
 	f, err := b.Open(ctx, 1)
 	require.NoError(t, err)
 	f.Customer.RegionID, f.Customer.CreditLimit, f.Customer.Tags = 2, 200_000*model.Yuan, "冷链"
+	f.Customer.Province, f.Customer.City = "江苏省", "苏州市"
 	f.Contacts = []model.Contact{{Name: "陈老板", Phone: "1380"}}
 	_, err = b.Save(ctx, f)
 	require.NoError(t, err)
 	f, err = b.Open(ctx, 1)
 	require.NoError(t, err)
-	f.Contacts[0].Phone = "1390"
+	f.Contacts[0].Phone, f.Customer.District = "1390", "昆山市"
 	saved, err := b.Save(ctx, f)
 	require.NoError(t, err)
 	require.NoError(t, b.Undo(ctx, saved.Operation))
@@ -173,6 +175,10 @@ func TestHistoryInWords(t *testing.T) {
 		told[h.What] = h
 	}
 	require.Equal(t, "昆山", told["区域"].Before)
+	require.Equal(t, "江苏省 苏州市", told["省市区"].After, "told whole; the oldest change stands last")
+	undone := history[slices.IndexFunc(history, func(h Happening) bool { return h.What == "省市区" })]
+	require.Equal(t, "江苏省 苏州市", undone.Before)
+	require.Equal(t, "江苏省 苏州市 昆山市", undone.After, "though undone")
 	require.Equal(t, "太仓", told["区域"].After)
 	require.Equal(t, "200,000.00 元", told["信用额度"].After)
 	require.Equal(t, "冷链", told["标签"].After)

@@ -44,7 +44,7 @@ func (b *Book) History(ctx context.Context, id model.ID) ([]Happening, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := teller{fields: fields.Fields(d, own), directory: d}
+	t := teller{fields: fields.Fields(d, own), directory: d, state: f.Customer}
 	for i := range changes {
 		t.customer(&changes[i])
 	}
@@ -96,6 +96,7 @@ func tell[T any](ctx context.Context, b *Book, t *teller, id model.ID, name stri
 type teller struct {
 	fields    []fields.Field
 	directory *model.Directory
+	state     model.Customer // as it was before the changes told so far: fields that belong together are told whole
 	out       []Happening
 }
 
@@ -109,12 +110,15 @@ func (t *teller) customer(c *store.Change) {
 		t.add(c, actionName(c.Action), "", "")
 		return
 	}
-	before, after := model.Customer{}, model.Customer{}
+	before, after := t.state, t.state
 	names := map[string]bool{}
 	for _, f := range c.Fields {
 		set(&before, f.Field, f.Before)
 		set(&after, f.Field, f.After)
 		names[f.Field] = true
+	}
+	if !c.Undone {
+		t.state = before
 	}
 	for _, f := range t.fields {
 		if !names[f.Key] && !slices.ContainsFunc(f.Also, func(k string) bool { return names[k] }) && !(names["own"] && strings.HasPrefix(f.Key, "own.")) {
@@ -133,6 +137,9 @@ func (t *teller) customer(c *store.Change) {
 func set(c *model.Customer, name, value string) {
 	if value == "" {
 		return
+	}
+	if name == "own" {
+		c.Own = nil // the map is shared, and would be added to
 	}
 	text := fmt.Sprintf("{%q:%s}", name, value)
 	_ = json.Unmarshal([]byte(text), c) // a field of an older program: its line is left out

@@ -132,6 +132,9 @@ func (f *folded) keys() []string {
 	keys := make([]string, 0, 12)
 	if f.core != "" {
 		keys = append(keys, "n"+f.core, "w"+f.plain, "d"+f.core)
+		if f.whole[1] != f.core {
+			keys = append(keys, "n"+f.whole[1])
+		}
 	}
 	if len(f.near) >= 4 {
 		keys = append(keys, "s"+f.near)

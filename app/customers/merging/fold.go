@@ -24,17 +24,18 @@ var legalForms = []string{"有限责任公司", "股份有限公司", "有限公
 //
 //i18n:data
 var trades = []string{"食品商贸", "酒业商贸", "商贸行", "商贸", "贸易行", "贸易", "商行", "生活超市", "连锁超市", "超级市场", "超市",
-	"批发部", "经营部", "经销部", "批发市场", "批发", "便利店", "食品店", "副食店", "小卖部", "杂货店", "商店", "门市部", "门市",
+	"批发部", "经营部", "经销部", "批发市场", "批发", "便利店", "烟酒商店", "烟酒店", "烟酒行", "烟酒", "水果店", "生鲜店", "生鲜", "配送站", "配送", "饮品", "饮料", "冷饮", "食品店", "副食店", "小卖部", "杂货店", "商店", "门市部", "门市",
 	"总店", "食品", "副食", "粮油", "酒业", "百货", "店", "部", "行"}
 
 // folded is a name, phone and address made ready to be compared.
 type folded struct {
-	plain   string // the name without width, case, blanks and punctuation; with what stood in brackets
-	legal   string // plain without brackets, place and legal form
-	core    string // legal without the trade
-	branch  string // what stood in brackets
-	sound   string // pinyin of the core
-	near    string // sound with what dialects confuse made one
+	plain   string    // the name without width, case, blanks and punctuation; with what stood in brackets
+	legal   string    // plain without brackets, place and legal form
+	core    string    // legal without the trade
+	whole   [2]string // legal and core with the place in front, as one file may name it and the other not
+	branch  string    // what stood in brackets
+	sound   string    // pinyin of the core
+	near    string    // sound with what dialects confuse made one
 	phones  []string
 	address string // "" when too short to mean a place
 }
@@ -53,6 +54,8 @@ func fold(c *model.Customer, phones []string) folded {
 	f.legal = trimEnds(withoutPlace(bare(outside), c), legalForms)
 	f.plain = bare(outside) + f.branch
 	f.core = trimEnds(f.legal, trades)
+	f.whole[0] = trimEnds(bare(outside), legalForms)
+	f.whole[1] = trimEnds(f.whole[0], trades)
 	f.sound, _, _ = strings.Cut(store.SearchKey(f.core), " ")
 	f.near = nearSounds.Replace(f.sound)
 	f.phones = phoneNumbers(append([]string{c.Phone}, phones...))

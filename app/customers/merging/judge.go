@@ -81,6 +81,12 @@ var weight = map[reasonKind]int{
 // sameRegion is what standing in one region adds where a name speaks.
 const sameRegion = 5
 
+// otherTrade is what another trade takes from names that only sound alike.
+const otherTrade = 10
+
+// trade is what the name says the business does.
+func (f *folded) trade() string { return strings.TrimPrefix(f.legal, f.core) }
+
 // judge compares two customers.
 func (s *scan) judge(i, k int32) Pair {
 	p := Pair{A: s.customers[i], B: s.customers[k]}
@@ -93,6 +99,9 @@ func (s *scan) judge(i, k int32) Pair {
 		add(name, a.core)
 		if p.A.RegionID == p.B.RegionID {
 			p.Score += sameRegion
+		}
+		if (name == sameSound || name == nearSound) && a.trade() != b.trade() {
+			p.Score -= otherTrade
 		}
 	}
 	for _, phone := range a.phones {
@@ -130,9 +139,9 @@ func nameReason(a, b *folded) (reasonKind, bool) {
 	case a.core == "" || b.core == "":
 	case a.plain == b.plain:
 		return sameName, true
-	case a.legal == b.legal:
+	case a.legal == b.legal, a.whole[0] == b.whole[0]:
 		return sameLegal, true
-	case a.core == b.core:
+	case a.core == b.core, a.whole[1] == b.whole[1]:
 		return sameCore, true
 	case len(a.sound) >= 4 && a.sound == b.sound:
 		return sameSound, true

@@ -214,6 +214,7 @@ func TestWhoLooksLikeWhom(t *testing.T) {
 		{"width, case and blanks", C{Name: "Ｊｏｙ 超市(东店)"}, C{Name: "joy超市 （东店）"}, 60},
 		{"legal form", C{Name: "恒源商贸有限公司"}, C{Name: "恒源商贸"}, 55},
 		{"own place in front", C{Name: "昆山市恒源商贸", City: "昆山市"}, C{Name: "恒源商贸"}, 55},
+		{"place known of one only", C{Name: "浦口萧涛烟酒商店", District: "浦口区", Phone: "13800001234"}, C{Name: "浦口萧涛", Phone: "138 0000 1234"}, 85},
 		{"same sound", C{Name: "永盛商贸"}, C{Name: "勇胜商贸"}, 45},
 		{"one slip in a long name", C{Name: "家家乐生活馆", Phone: "13800001234"}, C{Name: "家佳乐生活馆", Phone: "138 0000 1234"}, 75},
 		{"address and trade", C{Name: "鼎丰批发部", Address: "人民南路 128 号"}, C{Name: "鼎丰商行", Address: "人民南路128号"}, 75},

@@ -31,6 +31,7 @@ var fillers = []struct {
 	{"growth", fillGrowth},
 	{"team", fillTeam},
 	{"targets", fillTargets},
+	{"duplicates", fillDuplicates},
 }
 
 // Fill writes the records of every area over the sales that are in the store.

@@ -160,8 +160,8 @@ func columns() []table.Column[complaints.Row] {
 			Compare: func(a, b row) int { return cmp.Compare(b.Late, a.Late) }},
 		text("date", i18n.T("日期"), 92, func(r row) string { return r.Date.String() }),
 		customer, text("region", i18n.T("区域"), 64, func(r row) string { return r.Region }),
-		text("product", i18n.T("品项"), 120, func(r row) string { return r.Product }),
-		text("lot", i18n.T("批号"), 78, func(r row) string { return r.Lot }),
+		text("product", i18n.T("品项"), 110, func(r row) string { return r.Product }),
+		text("lot", i18n.T("批号"), 104, func(r row) string { return r.Lot }),
 		text("cause", i18n.T("原因"), 62, func(r row) string { return r.Cause }), words,
 		{Key: "cost", Title: i18n.T("费用(元)"), Width: 84, Align: fyne.TextAlignTrailing, Sortable: true, Text: func(r row) string {
 			if r.Cost == 0 {
