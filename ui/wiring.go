@@ -19,12 +19,13 @@ import (
 	"xunshi/ui/pages/customers"
 	"xunshi/ui/pages/duplicates"
 	"xunshi/ui/pages/firstrun"
+	"xunshi/ui/pages/forecast"
 	"xunshi/ui/pages/importing"
 	"xunshi/ui/pages/orgchart"
 	"xunshi/ui/pages/person"
 	"xunshi/ui/pages/products"
-	"xunshi/ui/pages/recruiting"
 	"xunshi/ui/pages/records"
+	"xunshi/ui/pages/recruiting"
 	"xunshi/ui/pages/reports"
 	"xunshi/ui/pages/sales"
 	"xunshi/ui/pages/settings"
@@ -55,6 +56,7 @@ func (w *window) entries() []shell.Entry {
 		recruiting.Entry(w.program.Growth.Recruiting, desk.Live{}),
 		appraisal.Entry(w.program.Growth.Appraisals, w.program.Growth.Coaching, desk.Live{}),
 		bonus.Entry(w.program.Growth.Bonus, desk.Live{}),
+		forecast.Entry(w.program.Forecaster, w.program, desk.Live{}),
 		sales.Entry(w.program),
 		products.Entry(w.program.Products, w.program),
 		targets.Entry(w.program.Targets, w.program, func(h shell.Host, doc *document.Document) { desk.Show(h, desk.Live{}, doc) }),

@@ -58,9 +58,10 @@ type Node struct {
 	Group    string  // category or region, for the list
 	History  []int64 // from Outlook.Start to Origin; a month before the first sale is 0
 	Points   []Point
-	Method   string // as MethodText
-	Borrowed bool   // the season comes from a longer series
-	Track    Track  // how forecasts of this node did
+	Method   string           // as MethodText, for files
+	Mix      []forecast.Share // the methods and their weights, the heaviest first
+	Borrowed bool             // the season comes from a longer series
+	Track    Track            // how forecasts of this node did
 }
 
 // Point is the forecast of one month. Lower to Upper should hold 80% of the outcomes.
@@ -329,7 +330,7 @@ func (o *Outlook) series(history []int64) forecast.Series {
 
 func (n *Node) run(o *Outlook, shape *forecast.Shape) {
 	r, borrowed := forecast.MakeLike(o.series(n.History), o.Months, shape)
-	n.Method, n.Borrowed = MethodText(r), borrowed
+	n.Method, n.Mix, n.Borrowed = MethodText(r), r.Shares, borrowed
 	n.Points = make([]Point, len(r.Points))
 	for i, p := range r.Points {
 		n.Points[i] = Point{Month: p.Month, Value: whole(p.Value), Lower: whole(p.Lower), Upper: whole(p.Upper)}
