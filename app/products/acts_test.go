@@ -304,6 +304,7 @@ func TestListingAgainstSales(t *testing.T) {
 	m, err := b.ListingMatrix(ctx, day("2026-09-11"), false)
 	require.NoError(t, err)
 	require.ElementsMatch(t, []string{"现代渠道", "流通", "电商"}, m.Channels)
+	require.ElementsMatch(t, []string{"现代渠道 3", "流通 2", "电商 3"}, m.Counts(), "a product without listings is listed everywhere")
 	_, err = b.SetListings(ctx, day("2026-09-11"), []products.NewListing{{Product: ids[0], Channel: "电商"}})
 	require.NoError(t, err)
 	require.NoError(t, b.Undo(ctx, operation))

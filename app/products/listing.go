@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 
 	"xunshi/assets/i18n"
 	"xunshi/model"
@@ -52,6 +53,30 @@ func (b *Book) ListingMatrix(ctx context.Context, on model.Date, delisted bool) 
 		m.Rows = append(m.Rows, row)
 	}
 	return m, nil
+}
+
+// Counts says for each channel how many SKUs are listed in it on the day: 流通 42.
+func (m *ListingMatrix) Counts() []string {
+	words := make([]string, len(m.Channels))
+	for k, c := range m.Channels {
+		n := 0
+		for i := range m.Rows {
+			if m.Rows[i].ListedIn(k, m.On) {
+				n++
+			}
+		}
+		words[k] = c + " " + strconv.Itoa(n)
+	}
+	return words
+}
+
+// ListedIn tells whether the SKU counts as listed in a channel (by its place) on d.
+func (r *ListingRow) ListedIn(channel int, d model.Date) bool {
+	if !r.Product.Listed(d) {
+		return false
+	}
+	c := r.Cells[channel]
+	return r.Everywhere || c.Listed && (c.From.IsZero() || c.From <= d) && (c.To.IsZero() || d <= c.To)
 }
 
 func (b *Book) listings(ctx context.Context) (*model.Directory, map[model.ID][]model.ProductListing, error) {

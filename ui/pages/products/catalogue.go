@@ -193,9 +193,14 @@ func (c *catalogue) emptyState() fyne.CanvasObject {
 	if c.all != nil && len(c.all.Items) > 0 {
 		return widgets.EmptyState(icons.Product, i18n.T("没有符合条件的品项"), i18n.T("去掉一些条件再看。"), widgets.NewButton(i18n.T("清除全部条件"), c.clear))
 	}
+	return c.page.noProducts()
+}
+
+// noProducts says that there is none yet, and how one comes.
+func (p *Page) noProducts() fyne.CanvasObject {
 	return widgets.EmptyState(icons.Product, i18n.T("还没有品项"), i18n.T("品项随销售明细导入,也可以导入品项表或手工新建。"),
-		widgets.NewPrimaryButton(icons.Import, i18n.T("导入"), func() { c.page.host.Go(shell.Route{Page: shell.PageImport, Arg: model.BatchProducts}) }),
-		widgets.NewButton(i18n.T("新建品项"), c.create))
+		widgets.NewPrimaryButton(icons.Import, i18n.T("导入"), func() { p.host.Go(shell.Route{Page: shell.PageImport, Arg: model.BatchProducts}) }),
+		widgets.NewButton(i18n.T("新建品项"), func() { p.catalogue.create() }))
 }
 
 func (c *catalogue) clear() {

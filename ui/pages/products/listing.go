@@ -124,7 +124,7 @@ func (t *listingTab) load() func(ctx context.Context) (func(), error) {
 
 func (t *listingTab) show(data *products.ListingMatrix) {
 	t.on = data.On
-	t.words.SetText(i18n.T("截至 %s", data.On))
+	t.words.SetText(joined(" · ", append([]string{i18n.T("截至 %s 上架数", data.On)}, data.Counts()...)...))
 	columns := []grid.Column{
 		{Key: "code", Title: i18n.T("编码"), Width: 64, ReadOnly: true},
 		{Key: "name", Title: i18n.T("品项"), Width: 170, Flex: true, ReadOnly: true},
@@ -152,8 +152,8 @@ func stateText(r *products.ListingRow, on model.Date) string {
 		return i18n.T("全部渠道")
 	}
 	n := 0
-	for _, c := range r.Cells {
-		if c.Listed && (c.From.IsZero() || c.From <= on) && (c.To.IsZero() || on <= c.To) {
+	for k := range r.Cells {
+		if r.ListedIn(k, on) {
 			n++
 		}
 	}

@@ -23,6 +23,7 @@ type matrix struct {
 	draft    string // key of the draft
 	changed  func() // the changes changed
 	holder   *fyne.Container
+	empty    fyne.CanvasObject // in place of a grid without rows
 	grid     *grid.Grid
 	columns  []grid.Column
 	keys     [][]string // of the cells, "" for those that only show
@@ -33,7 +34,7 @@ type matrix struct {
 }
 
 func newMatrix(p *Page, draft string, changed func()) *matrix {
-	return &matrix{page: p, draft: draft, changed: changed, holder: container.NewStack(), pending: map[string]string{}}
+	return &matrix{page: p, draft: draft, changed: changed, holder: container.NewStack(), empty: p.noProducts(), pending: map[string]string{}}
 }
 
 // show puts rows on the grid. Changes that are pending stand over them; while nothing but
@@ -45,6 +46,12 @@ func (m *matrix) show(columns []grid.Column, keys [][]string, base []grid.Row) {
 	}
 	m.collect()
 	m.keys, m.base = keys, base
+	if len(base) == 0 {
+		m.grid = nil
+		m.holder.Objects = []fyne.CanvasObject{m.empty}
+		m.holder.Refresh()
+		return
+	}
 	if m.grid == nil || !sameColumns(m.columns, columns) {
 		m.columns = columns
 		m.build()
