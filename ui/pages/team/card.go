@@ -21,7 +21,7 @@ func (t *rosterTab) showCard() {
 	if r, ok := t.table.Current(); ok {
 		t.card.Objects = []fyne.CanvasObject{t.personCard(r)}
 	}
-	t.card.Refresh()
+	t.settle()
 }
 
 func (t *rosterTab) personCard(r team.Row) fyne.CanvasObject {

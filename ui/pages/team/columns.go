@@ -124,7 +124,7 @@ func whoColumns() []table.Column[team.Row] {
 		return table.Column[row]{Key: key, Title: title, Width: width, Sortable: true, Filter: true, Text: func(r row) string { return dashed(of(r)) }}
 	}
 	hidden := func(c table.Column[row]) table.Column[row] { c.Hidden = true; return c }
-	name := word("name", i18n.T("姓名"), 62, func(r row) string { return r.Employee.Name })
+	name := word("name", i18n.T("姓名"), 104, func(r row) string { return r.Employee.Name })
 	name.Fixed, name.Flex = true, true
 	name.Bold = func(r row) bool { return r.Leads }
 	name.Tone = func(r row) table.Tone {
@@ -144,10 +144,12 @@ func whoColumns() []table.Column[team.Row] {
 	tenure := word("tenure", i18n.T("司龄"), 96, func(r row) string { return tenureText(r) })
 	tenure.Filter = false
 	tenure.Compare = func(a, b row) int { return cmp.Compare(a.Tenure, b.Tenure) }
+	region := word("region", i18n.T("区域"), 96, func(r row) string { return r.Region })
+	region.Flex = true
 	return []table.Column[row]{name, hidden(code),
 		word("position", i18n.T("岗位"), 68, func(r row) string { return r.Post.Position }),
 		word("superior", i18n.T("上级"), 58, func(r row) string { return r.Superior }),
-		word("region", i18n.T("区域"), 66, func(r row) string { return r.Region }),
+		region,
 		hidden(word("department", i18n.T("部门"), 84, func(r row) string { return r.Department })),
 		hidden(phone), hidden(hired), hidden(tenure),
 		hidden(word("left", i18n.T("离职"), 90, func(r row) string { return r.Employee.Left.String() })),

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"xunshi/app/team"
 	"xunshi/assets/i18n"
@@ -19,7 +20,11 @@ import (
 	"xunshi/ui/widgets/table"
 )
 
-const sideWidth float32 = 308
+// sideAir keeps the borders of the cards off the edges that clip them.
+const (
+	sideWidth float32 = 306
+	sideAir   float32 = 3
+)
 
 // rosterTab is 人员: the table of everybody and the card of the one chosen.
 type rosterTab struct {
@@ -28,6 +33,8 @@ type rosterTab struct {
 	head    *widgets.Text
 	card    *fyne.Container
 	remind  *fyne.Container
+	column  *fyne.Container // the card above the reminders
+	side    *widgets.VScroll
 	content fyne.CanvasObject
 
 	shown   *team.Roster
@@ -37,7 +44,7 @@ type rosterTab struct {
 }
 
 func newRosterTab(p *Page) *rosterTab {
-	t := &rosterTab{page: p, head: widgets.Caption(""), card: container.NewStack(), remind: container.NewStack()}
+	t := &rosterTab{page: p, head: widgets.NewText("", widgets.TextStyle{Size: theme.TextSmall + 1, Color: theme.Quiet, Ellipsis: true}), card: container.NewStack(), remind: container.NewStack()}
 	t.table = table.New(rosterColumns())
 	t.table.Noun = i18n.T("人")
 	t.table.OnSelect = t.showCard
@@ -54,12 +61,13 @@ func newRosterTab(p *Page) *rosterTab {
 	})
 	var columns *widgets.Button
 	columns = widgets.NewFlatButton(icons.Table, i18n.T("列"), func() { t.table.ShowColumnChooser(columns) })
-	tools := widgets.Row(8, t.head, widgets.Spacer(), gone, columns,
-		widgets.NewMenuButton(icons.More, i18n.T("操作"), t.menu), widgets.NewFlatButton(icons.Print, i18n.T("打印"), t.print))
+	buttons := widgets.Row(8, gone, columns, widgets.NewMenuButton(icons.More, i18n.T("操作"), t.menu), widgets.NewFlatButton(icons.Print, i18n.T("打印"), t.print))
+	tools := container.NewBorder(nil, nil, nil, buttons, container.NewVBox(layout.NewSpacer(), t.head, layout.NewSpacer()))
 	panel := widgets.NewPanel(container.NewBorder(widgets.Inset(widgets.Insets{Left: 8, Right: 4, Bottom: 4}, tools), nil, nil, nil, t.table),
 		widgets.PanelStyle{Fill: theme.Surface, Line: theme.Rule, Radius: theme.CardRadius, Pad: widgets.Insets{Left: 6, Top: 6, Right: 6, Bottom: 2}})
-	side := widgets.NewVScroll(widgets.Column(theme.Gap, t.card, t.remind))
-	t.content = container.NewBorder(nil, nil, nil, widgets.Inset(widgets.Insets{Left: theme.Gap}, widgets.Fixed(sideWidth, 0, side)), panel)
+	t.column = widgets.Column(theme.Gap, t.card, t.remind)
+	t.side = widgets.NewVScroll(widgets.Inset(widgets.Pad(sideAir), t.column))
+	t.content = container.NewBorder(nil, nil, nil, widgets.Inset(widgets.Insets{Left: theme.Gap - 7}, widgets.Fixed(sideWidth, 0, t.side)), panel)
 	return t
 }
 
@@ -100,7 +108,15 @@ func (t *rosterTab) show(r *team.Roster, reminders []team.Reminder) {
 	}
 	t.showCard()
 	t.remind.Objects = []fyne.CanvasObject{t.reminderCard(reminders)}
+	t.settle()
+}
+
+// settle gives card and reminders the heights they need now.
+func (t *rosterTab) settle() {
+	t.card.Refresh()
 	t.remind.Refresh()
+	t.column.Refresh()
+	t.side.Refresh()
 }
 
 func headText(r *team.Roster) string {

@@ -45,10 +45,12 @@ type wizard struct {
 	form      *form.Form[start]
 	customers *table.Table[team.EstateCustomer]
 	others    *table.Table[otherItem]
+	totals    *table.Table[summaryRow]
 	chips     *fyne.Container
 	spread    *fyne.Container
 	body      *fyne.Container
 	heads     []*widgets.Text
+	top       *fyne.Container // the row of heads and buttons
 	back      *widgets.Button
 	next      *widgets.Button
 	closed    func()
@@ -58,13 +60,17 @@ type wizard struct {
 // the company.
 func (a *Acts) HandOver(giver model.ID, leaving bool) {
 	a.withLine(func(l *team.Line) {
-		w := &wizard{Acts: a, giver: giver, name: l.Name(giver)}
-		w.begun = start{Date: a.backend.Today(), Leaving: leaving}
-		if leaving {
-			w.begun.LastDay = w.begun.Date
-		}
-		w.open()
+		a.wizard(giver, l.Name(giver), leaving).open()
 	})
+}
+
+func (a *Acts) wizard(giver model.ID, name string, leaving bool) *wizard {
+	w := &wizard{Acts: a, giver: giver, name: name}
+	w.begun = start{Date: a.backend.Today(), Leaving: leaving}
+	if leaving {
+		w.begun.LastDay = w.begun.Date
+	}
+	return w
 }
 
 func (w *wizard) open() {
@@ -80,10 +86,12 @@ func (w *wizard) open() {
 	w.customers.Noun = i18n.T("家")
 	w.others = table.New(otherColumns())
 	w.others.Noun = i18n.T("项")
+	w.totals = table.New(summaryColumns())
+	w.totals.Noun = i18n.T("人")
 	w.chips, w.spread = container.NewStack(), container.NewStack()
 	w.body = container.NewStack()
-	for range stepNames() {
-		w.heads = append(w.heads, widgets.Caption(""))
+	for _, name := range stepNames() {
+		w.heads = append(w.heads, widgets.NewText(name, widgets.TextStyle{Bold: true}))
 	}
 	w.back = widgets.NewButton(i18n.T("上一步"), func() { w.show(w.step - 1) })
 	w.next = widgets.NewPrimaryButton("", i18n.T("下一步"), w.forward)
@@ -93,6 +101,7 @@ func (w *wizard) open() {
 			w.form.Close()
 			w.customers.Close()
 			w.others.Close()
+			w.totals.Close()
 		}})
 	w.show(0)
 	w.form.Focus()
@@ -108,7 +117,8 @@ func (w *wizard) head() fyne.CanvasObject {
 		parts = append(parts, h)
 	}
 	parts = append(parts, widgets.Spacer(), w.back, w.next)
-	return widgets.Inset(widgets.Insets{Bottom: 10}, widgets.Row(18, parts...))
+	w.top = widgets.Row(18, parts...)
+	return widgets.Inset(widgets.Insets{Bottom: 10}, w.top)
 }
 
 // show goes to a step.
@@ -120,6 +130,7 @@ func (w *wizard) show(step int) {
 		w.heads[i].SetText(name)
 	}
 	w.next.SetText(i18n.T("下一步"))
+	w.next.Enable()
 	if w.step == 0 {
 		w.back.Disable()
 	} else {
@@ -137,6 +148,7 @@ func (w *wizard) show(step int) {
 		w.body.Objects = []fyne.CanvasObject{w.checkStep()}
 	}
 	w.body.Refresh()
+	w.top.Refresh()
 }
 
 func (w *wizard) forward() {
@@ -236,12 +248,10 @@ func (w *wizard) checkStep() fyne.CanvasObject {
 	} else {
 		w.next.Disable()
 	}
-	summary := table.New(summaryColumns())
-	summary.Noun = i18n.T("人")
-	summary.SetItems(w.summary())
+	w.totals.SetItems(w.summary())
 	notes := widgets.Column(4, widgets.WrappedCaption(i18n.T("应收余额归当天的客户负责人:交接日之前的余额仍算交出人,交接不会把旧账移到接手人名下。")),
 		widgets.WrappedCaption(i18n.T("以前的销售、回款、拜访记录都不改名字;交接当月的目标不转移。完成后可以整体撤销,并打印交接清单签字。")))
-	return container.NewBorder(widgets.Inset(widgets.Insets{Bottom: 10}, widgets.Column(6, lines...)), widgets.Inset(widgets.Insets{Top: 8}, notes), nil, nil, summary)
+	return container.NewBorder(widgets.Inset(widgets.Insets{Bottom: 10}, widgets.Column(6, lines...)), widgets.Inset(widgets.Insets{Top: 8}, notes), nil, nil, w.totals)
 }
 
 func (w *wizard) readyText() string {
