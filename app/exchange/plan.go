@@ -1,0 +1,441 @@
+package exchange
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"xunshi/assets/i18n"
+	"xunshi/model"
+	"xunshi/model/store"
+)
+
+// Decision is what is to become of a row in conflict with what stands.
+type Decision int
+
+// Decisions. Nothing in doubt is written unless somebody says so.
+const (
+	Keep Decision = iota // 保留原来的: the row is left out
+	Use                  // 用新的: the row takes the place of what stands
+	Both                 // 两个都要
+)
+
+// Name of the decision for the user.
+func (d Decision) Name() string {
+	switch d {
+	case Keep:
+		return i18n.T("保留原来的")
+	case Use:
+		return i18n.T("用新的")
+	case Both:
+		return i18n.T("两个都要")
+	}
+	return ""
+}
+
+// ConflictKind is why a row is in doubt.
+type ConflictKind int
+
+// Kinds of conflict.
+const (
+	InLedger   ConflictKind = iota // the ledger has another quantity or amount for that customer, day and product
+	TwiceSold                      // the same customer, day and product twice among the returns
+	TwiceSeen                      // the same visit is there already
+	NotTheirs                      // a customer of somebody else
+	OutOfTime                      // a date out of the period
+	NotOnOffer                     // a product not on the market that day
+)
+
+// Name of the kind for the user.
+func (k ConflictKind) Name() string {
+	switch k {
+	case InLedger:
+		return i18n.T("台账已有")
+	case TwiceSold:
+		return i18n.T("重复填报")
+	case TwiceSeen:
+		return i18n.T("重复拜访")
+	case NotTheirs:
+		return i18n.T("不是本人客户")
+	case OutOfTime:
+		return i18n.T("不在期间内")
+	case NotOnOffer:
+		return i18n.T("不在售")
+	}
+	return ""
+}
+
+// Choices are the decisions that make sense for the kind.
+func (k ConflictKind) Choices() []Decision {
+	switch k {
+	case InLedger, TwiceSold, TwiceSeen:
+		return []Decision{Keep, Use, Both}
+	case NotTheirs, OutOfTime, NotOnOffer:
+	}
+	return []Decision{Keep, Use}
+}
+
+// Conflict is one doubt about one row.
+type Conflict struct {
+	Kind     ConflictKind
+	About    string // what row: day, customer, product
+	Old      string // what stands
+	New      string // what the row says
+	Decision Decision
+
+	visit  model.ID  // the ContactLog that stands
+	other  *Line     // the earlier row of the returns
+	ledger *standing // what the ledger holds
+}
+
+// sold is what makes two sales rows speak of the same.
+type sold struct {
+	date     model.Date
+	customer model.ID
+	product  model.ID
+	kind     model.LineKind
+}
+
+func (l *Line) sold() sold { return sold{l.date, l.customer, l.product, l.saleKind} }
+
+// standing is what the ledger holds of one sold.
+type standing struct {
+	quantity model.Quantity
+	amount   model.Money
+	batches  []model.ID
+}
+
+// seen is what makes two visits the same.
+type seen struct {
+	date     model.Date
+	customer model.ID
+	employee model.ID
+	method   model.ContactMethod
+}
+
+func visitKey(v *model.ContactLog) seen { return seen{v.Date, v.CustomerID, v.EmployeeID, v.Method} }
+
+// planner looks the rows of returns over against what stands.
+type planner struct {
+	in       *Intake
+	dir      *model.Directory
+	people   *finder
+	goods    *finder
+	shares   []model.CustomerShare
+	ledger   map[sold]*standing
+	files    map[model.ID]string // names of batches
+	visits   map[seen][]model.ContactLog
+	statuses map[model.MarketStatus]bool
+
+	revision [2]uint64 // of ledger and directory
+
+	sales map[sold][]*Line // rows of the returns so far
+	trips map[seen]*Line
+}
+
+// plan reads the rows of every return that is ready and says what is in doubt.
+func (in *Intake) plan(ctx context.Context) error {
+	p, err := in.planner(ctx)
+	if err != nil {
+		return err
+	}
+	in.revision = p.revision
+	for _, r := range in.Returns {
+		if r.State != Ready {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		r.plan(p)
+	}
+	in.order() // one without any row is not ready after all
+	return nil
+}
+
+func (r *Return) plan(p *planner) {
+	notes := slices.DeleteFunc(r.Notes, func(s string) bool { return slices.Contains(r.readNotes, s) })
+	r.Notes, r.Lines = notes, nil
+	before := len(r.Notes)
+	reading := &reader{Return: r, people: p.people, goods: p.goods, today: p.in.desk.today()}
+	reading.read()
+	r.readNotes = slices.Clone(r.Notes[before:])
+	own := ownCustomers(p.dir, p.shares, reading.period())[r.Workbook.EmployeeID]
+	for _, l := range r.Lines {
+		if !l.Bad() {
+			p.doubt(r, l, own)
+		}
+	}
+}
+
+func (in *Intake) planner(ctx context.Context) (*planner, error) {
+	s := in.desk.store
+	p := &planner{in: in, files: map[model.ID]string{}, visits: map[seen][]model.ContactLog{},
+		statuses: map[model.MarketStatus]bool{}, sales: map[sold][]*Line{}, trips: map[seen]*Line{}}
+	var err error
+	if p.dir, err = s.Directory(ctx); err != nil {
+		return nil, err
+	}
+	merged, _, err := s.MergedCustomers(ctx)
+	if err != nil {
+		return nil, err
+	}
+	p.people, p.goods = finders(p.dir, merged)
+	if p.shares, err = store.Find(ctx, s, model.CustomerShare{}); err != nil {
+		return nil, err
+	}
+	if err := p.readLedger(ctx); err != nil {
+		return nil, err
+	}
+	return p, p.readLogs(ctx)
+}
+
+// span is the period of all returns that are ready, with room for dates out of theirs.
+func (in *Intake) span() model.Period {
+	var p model.Period
+	for _, r := range in.ReadyOnes() {
+		if p.From.IsZero() || r.Workbook.From < p.From {
+			p.From = r.Workbook.From
+		}
+		p.To = max(p.To, r.Workbook.To)
+	}
+	return model.Period{From: p.From - 62, To: p.To + 62}
+}
+
+func (p *planner) readLedger(ctx context.Context) error {
+	facts, err := p.in.desk.store.Facts(ctx)
+	if err != nil {
+		return err
+	}
+	p.revision = [2]uint64{facts.Revision, p.dir.Revision}
+	batches, err := p.in.desk.store.Batches(ctx)
+	if err != nil {
+		return err
+	}
+	for i := range batches {
+		p.files[batches[i].ID] = cmp.Or(batches[i].File, batches[i].Notes, i18n.T("手工录入"))
+	}
+	p.ledger = map[sold]*standing{}
+	lo, hi := facts.Range(p.in.span())
+	for i := lo; i < hi; i++ {
+		if facts.Flags[i].Returned() {
+			continue
+		}
+		key := sold{facts.Dates[i], facts.Customers[i], facts.Products[i], facts.Flags[i].Kind()}
+		s := p.ledger[key]
+		if s == nil {
+			s = &standing{}
+			p.ledger[key] = s
+		}
+		s.quantity += facts.Quantities[i]
+		s.amount += facts.Amounts[i]
+		if !slices.Contains(s.batches, facts.Batches[i]) {
+			s.batches = append(s.batches, facts.Batches[i])
+		}
+	}
+	return nil
+}
+
+func (p *planner) readLogs(ctx context.Context) error {
+	logs, err := store.Find(ctx, p.in.desk.store, model.ContactLog{})
+	if err != nil {
+		return err
+	}
+	for i := range logs {
+		key := visitKey(&logs[i])
+		p.visits[key] = append(p.visits[key], logs[i])
+	}
+	known, err := store.Find(ctx, p.in.desk.store, model.MarketStatus{})
+	if err != nil {
+		return err
+	}
+	for i := range known {
+		p.statuses[statusKey(&known[i])] = true
+	}
+	return nil
+}
+
+// statusKey is what makes two lines of market status the same.
+func statusKey(s *model.MarketStatus) model.MarketStatus {
+	return model.MarketStatus{EmployeeID: s.EmployeeID, Date: s.Date, CustomerID: s.CustomerID, Topic: s.Topic, Brand: s.Brand,
+		Product: s.Product, Price: s.Price, Text: s.Text}
+}
+
+// doubt says what speaks against writing a row just like that.
+func (p *planner) doubt(r *Return, l *Line, own []*model.Customer) {
+	c := p.dir.Customers[l.customer]
+	if period := (model.Period{From: r.Workbook.From, To: r.Workbook.To}); !period.Contains(l.date) {
+		p.raise(l, OutOfTime, i18n.T("表格的期间是 %s", PeriodText(period)), l.date.String())
+	}
+	if c != nil && !slices.Contains(own, c) && l.Kind != Status {
+		p.raise(l, NotTheirs, p.ownerOf(c), i18n.T("%s 填报", r.Person))
+	}
+	switch l.Kind {
+	case Sales:
+		p.doubtSale(r, l)
+	case Visits:
+		p.doubtVisit(l)
+	case Status:
+		l.Known = p.statuses[statusKey(&l.status)]
+		p.statuses[statusKey(&l.status)] = true
+	}
+}
+
+func (p *planner) ownerOf(c *model.Customer) string {
+	if e := p.dir.Employees[c.OwnerID]; e != nil {
+		return i18n.T("客户归 %s 负责", e.Name)
+	}
+	return i18n.T("客户还没有负责人")
+}
+
+func (p *planner) raise(l *Line, k ConflictKind, was, is string) *Conflict {
+	c := &Conflict{Kind: k, About: p.about(l), Old: was, New: is}
+	l.Conflicts = append(l.Conflicts, c)
+	return c
+}
+
+func (p *planner) about(l *Line) string {
+	words := []string{l.date.String()}
+	if c := p.dir.Customers[l.customer]; c != nil {
+		words = append(words, c.Name)
+	}
+	if g := p.dir.Products[l.product]; g != nil {
+		words = append(words, g.Name)
+	}
+	return strings.Join(words, " · ")
+}
+
+func (p *planner) doubtSale(r *Return, l *Line) {
+	if g := p.dir.Products[l.product]; g != nil {
+		switch {
+		case !g.Delisted.IsZero() && l.date > g.Delisted:
+			p.raise(l, NotOnOffer, i18n.T("%s 已停售", g.Delisted), l.date.String())
+		case !g.Launched.IsZero() && l.date < g.Launched:
+			p.raise(l, NotOnOffer, i18n.T("%s 才上市", g.Launched), l.date.String())
+		}
+	}
+	l.file = r.File
+	earlier := p.sales[l.sold()]
+	p.sales[l.sold()] = append(earlier, l)
+	if s := p.ledger[l.sold()]; s != nil {
+		if s.quantity == l.quantity && (s.amount == l.amount || l.computed) && len(earlier) == 0 {
+			l.Known = true
+			return
+		}
+		var files []string
+		for _, b := range s.batches {
+			files = append(files, p.files[b])
+		}
+		c := p.raise(l, InLedger, i18n.T("%[1]s(来自 %[2]s)", p.amounts(l, s.quantity, s.amount), strings.Join(files, i18n.T("、"))), p.amounts(l, l.quantity, l.amount))
+		c.ledger = s
+		return
+	}
+	if len(earlier) > 0 {
+		first := earlier[0]
+		c := p.raise(l, TwiceSold, i18n.T("%[1]s(“%[2]s”第 %[3]d 行)", p.amounts(first, first.quantity, first.amount), first.file, first.Row), p.amounts(l, l.quantity, l.amount))
+		c.other = first
+	}
+}
+
+func (p *planner) amounts(l *Line, q model.Quantity, m model.Money) string {
+	unit := i18n.T("件")
+	if g := p.dir.Products[l.product]; g != nil && g.BaseUnit != "" {
+		unit = g.BaseUnit
+	}
+	return i18n.T("%[1]s %[2]s,%[3]s 元", q, unit, m)
+}
+
+func (p *planner) doubtVisit(l *Line) {
+	key := visitKey(&l.visit)
+	for _, v := range p.visits[key] {
+		if sameVisit(&v, &l.visit) {
+			l.Known = true
+			return
+		}
+	}
+	short := func(text string) string { return cmp.Or(text, i18n.T("没有写内容")) }
+	if known := p.visits[key]; len(known) > 0 {
+		p.raise(l, TwiceSeen, short(known[0].Text), short(l.visit.Text)).visit = known[0].ID
+	} else if first := p.trips[key]; first != nil {
+		p.raise(l, TwiceSeen, i18n.T("第 %[1]d 行:%[2]s", first.Row, short(first.visit.Text)), short(l.visit.Text)).other = first
+	} else {
+		p.trips[key] = l
+	}
+}
+
+func sameVisit(a, b *model.ContactLog) bool {
+	return a.Text == b.Text && a.Ordered == b.Ordered && a.Planned == b.Planned && a.NextStep == b.NextStep && a.NextOn == b.NextOn
+}
+
+// Conflicts are all doubts of the return, in the order of its rows.
+func (r *Return) Conflicts() []*Conflict {
+	var out []*Conflict
+	for _, l := range r.Lines {
+		out = append(out, l.Conflicts...)
+	}
+	return out
+}
+
+// Decide settles every conflict of the intake of a kind (all kinds if all is true) in one
+// way, as far as it makes sense for them.
+func (in *Intake) Decide(d Decision, all bool, kind ConflictKind) {
+	for _, r := range in.ReadyOnes() {
+		for _, c := range r.Conflicts() {
+			if !all && c.Kind != kind {
+				continue
+			}
+			if c.Decision = d; !slices.Contains(c.Kind.Choices(), d) {
+				c.Decision = Use
+			}
+		}
+	}
+}
+
+// Count says what a return holds as things are decided.
+type Count struct {
+	Filled    int // rows filled in
+	Taken     int // to be written
+	Known     int // stand already
+	Bad       int // cannot be read
+	Left      int // left out by decision
+	Conflicts int
+	Sales     int // of those taken
+	Visits    int
+	Statuses  int
+	Quantity  model.Quantity
+	Amount    model.Money
+}
+
+// Count counts the rows of the return.
+func (r *Return) Count() Count {
+	n := Count{Filled: len(r.Lines)}
+	for _, l := range r.Lines {
+		n.Conflicts += len(l.Conflicts)
+		switch {
+		case l.Bad():
+			n.Bad++
+		case l.Known:
+			n.Known++
+		case !l.Taken():
+			n.Left++
+		default:
+			n.Taken++
+			n.byKind(l)
+		}
+	}
+	return n
+}
+
+func (n *Count) byKind(l *Line) {
+	switch l.Kind {
+	case Sales:
+		n.Sales++
+		n.Quantity += l.quantity
+		n.Amount += l.amount
+	case Visits:
+		n.Visits++
+	case Status:
+		n.Statuses++
+	}
+}
