@@ -1,10 +1,14 @@
 package targeting
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"xunshi/app/document"
+	"xunshi/app/exporting"
 	"xunshi/model"
 	"xunshi/model/analysis"
 	"xunshi/model/store"
@@ -168,4 +172,42 @@ func TestEveryDimensionOfTheDemo(t *testing.T) {
 			require.True(t, tree.Total(spanMonth(8)).Known)
 		}
 	}
+}
+
+func TestScorecard(t *testing.T) {
+	p := opened(t, district())
+	p.set(t, amount2026, "甲", spanMonth(0), yuan(200))
+	visits := amount2026
+	visits.Metric = model.MetricVisits
+	p.set(t, visits, "乙", spanMonth(0), 8)
+	month := model.MustMonth("2026-01")
+	s, err := p.Score(ctx, month, model.LevelTarget, analysis.Calendar{})
+	require.NoError(t, err)
+	require.Equal(t, []model.Metric{model.MetricAmount, model.MetricQuantity, model.MetricVisits, model.MetricDistribution}, s.Metrics)
+	require.Equal(t, []bool{true, false, true, false}, s.Planned)
+	manager, rep, other := s.Lines[0], s.Lines[1], s.Lines[2]
+	require.Equal(t, "经理", manager.Name)
+	require.True(t, manager.Team)
+	require.Equal(t, some(yuan(200)), manager.Targets[0], "a team without its own has the sum of those below")
+	require.Equal(t, yuan(50), manager.Actuals[0])
+	require.Equal(t, some(250_000), rep.Attainment(0))
+	require.False(t, other.Attainment(0).Known)
+	require.Equal(t, some(0), other.Attainment(2), "no visit made of eight")
+
+	doc := s.Document("江苏大区", document.Yuan)
+	require.Equal(t, "江苏大区 目标成绩单", doc.Title)
+	require.Len(t, doc.Sections[0].Rows, 4)
+	for _, row := range doc.Sections[0].Rows {
+		require.Len(t, row.Cells, len(doc.Sections[0].Columns))
+	}
+	require.Equal(t, document.Dash, doc.Show(doc.Sections[0].Columns[5], doc.Sections[0].Rows[2].Cells[5]), "no target, no attainment")
+	if dir := os.Getenv("XUNSHI_PICTURES"); dir != "" {
+		d := demoPlanner(t)
+		full, err := d.Score(ctx, model.MustMonth("2026-09"), model.LevelTarget, analysis.Calendar{})
+		require.NoError(t, err)
+		require.NoError(t, exporting.Write(ctx, full.Document("江苏大区", document.Yuan), filepath.Join(dir, "scorecard.pdf")))
+	}
+	empty, err := p.Score(ctx, model.MustMonth("2010-01"), model.LevelTarget, analysis.Calendar{})
+	require.NoError(t, err)
+	require.NotEmpty(t, empty.Document("", document.Yuan).Title)
 }
