@@ -33,21 +33,35 @@ func migration0002(tx *gorm.DB) error {
 			}
 		}
 	}
-	return employeeKeys0002(tx)
+	return searchKeys0002(tx)
 }
 
-// employeeKeys0002 gives the people who are there their search keys.
-func employeeKeys0002(tx *gorm.DB) error {
-	var people []employee0002
-	if err := tx.Unscoped().Find(&people).Error; err != nil {
-		return fmt.Errorf("read the people: %w", err)
-	}
-	for _, p := range people {
-		if err := tx.Model(&employee0002{}).Where("id = ?", p.ID).UpdateColumn("pinyin", SearchKey(p.Name)).Error; err != nil {
-			return fmt.Errorf("give %d a search key: %w", p.ID, err)
+// searchKeys0002 gives people search keys, and customers and products new ones: names of
+// places are read as they are spoken now.
+func searchKeys0002(tx *gorm.DB) error {
+	for _, table := range []string{"employees", "customers", "products"} {
+		var rows []named0002
+		if err := tx.Table(table).Select("id, name, pinyin").Find(&rows).Error; err != nil {
+			return fmt.Errorf("read the names of %s: %w", table, err)
+		}
+		for _, r := range rows {
+			key := SearchKey(r.Name)
+			if key == r.Pinyin {
+				continue
+			}
+			if err := tx.Table(table).Where("id = ?", r.ID).UpdateColumn("pinyin", key).Error; err != nil {
+				return fmt.Errorf("give %s %d a search key: %w", table, r.ID, err)
+			}
 		}
 	}
 	return nil
+}
+
+// named0002 is what a search key is made for.
+type named0002 struct {
+	ID     uint32
+	Name   string
+	Pinyin string
 }
 
 type Record0002 struct {
@@ -98,8 +112,6 @@ type product0002 struct {
 func (product0002) TableName() string { return "products" }
 
 type employee0002 struct {
-	ID       uint32 `gorm:"primaryKey"`
-	Name     string
 	Pinyin   string `gorm:"not null;default:''"`
 	Photo    string `gorm:"not null;default:''"`
 	WeChat   string `gorm:"column:wechat;not null;default:''"`

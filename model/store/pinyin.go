@@ -1,30 +1,6 @@
 package store
 
-import (
-	"strings"
-	"unicode"
+import "xunshi/assets/pinyin"
 
-	"github.com/mozillazg/go-pinyin"
-)
-
-// SearchKey is what a name is found by besides its characters: the full pinyin without
-// tones, a blank, and the initials: "恒源商贸" gives "hengyuanshangmao hysm". Letters and
-// digits of the name stand in both.
-func SearchKey(name string) string {
-	var full, initials strings.Builder
-	args := pinyin.NewArgs()
-	for _, r := range strings.ToLower(name) {
-		if r < unicode.MaxASCII {
-			if unicode.IsLetter(r) || unicode.IsDigit(r) {
-				full.WriteRune(r)
-				initials.WriteRune(r)
-			}
-			continue
-		}
-		if p := pinyin.SinglePinyin(r, args); len(p) > 0 && p[0] != "" {
-			full.WriteString(p[0])
-			initials.WriteByte(p[0][0])
-		}
-	}
-	return full.String() + " " + initials.String()
-}
+// SearchKey is what a name is found by besides its characters; see pinyin.Key.
+func SearchKey(name string) string { return pinyin.Key(name) }
