@@ -22,7 +22,7 @@ func newHistory(p *Page) *table.Table[file.Happening] {
 	}
 	t := table.New([]table.Column[h]{
 		{Key: "at", Title: i18n.T("时间"), Width: 132, Sortable: true, Text: func(x h) string { return x.At.Local().Format("2006-01-02 15:04") }, Tone: quiet},
-		{Key: "what", Title: i18n.T("内容"), Width: 180, Sortable: true, Filter: true, Text: func(x h) string { return x.What }, Tone: quiet},
+		{Key: "what", Title: i18n.T("内容"), Width: 250, Sortable: true, Filter: true, Text: func(x h) string { return x.What }, Tone: quiet},
 		{Key: "before", Title: i18n.T("原来"), Width: 200, Flex: true, Text: func(x h) string { return cmp.Or(x.Before, "—") }, Tone: func(h) table.Tone { return table.Quiet }},
 		{Key: "after", Title: i18n.T("现在"), Width: 200, Flex: true, Text: func(x h) string { return cmp.Or(x.After, "—") }, Tone: quiet},
 		{Key: "state", Title: i18n.T("状态"), Width: 76, Pill: true, Text: func(x h) string {

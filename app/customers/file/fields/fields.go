@@ -4,6 +4,7 @@ package fields
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -131,12 +132,13 @@ func Stage(s model.CustomerStage) string {
 	return i18n.T("合作")
 }
 
-// Coordinates writes a place as "31.3800, 120.9800", "" when it is not known.
+// Coordinates writes a place as "31.38, 120.98", to a hand's breadth (six decimals), ""
+// when it is not known.
 func Coordinates(latitude, longitude float64) string {
 	if latitude == 0 && longitude == 0 {
 		return ""
 	}
-	f := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+	f := func(v float64) string { return strconv.FormatFloat(math.Round(v*1e6)/1e6, 'f', -1, 64) }
 	return f(latitude) + ", " + f(longitude)
 }
 
