@@ -18,6 +18,7 @@ import (
 	"xunshi/app/customers/vcard"
 	"xunshi/app/demo"
 	"xunshi/app/demo/records"
+	"xunshi/app/exchange"
 	"xunshi/app/exporting"
 	"xunshi/app/forecasting"
 	"xunshi/app/importing"
@@ -53,7 +54,8 @@ type App struct {
 	Complaints *complaints.Desk // and satisfaction
 	Cards      *vcard.Cards     // business cards
 
-	Growth     Growth // training, recruiting, coaching, appraisal, bonus
+	Growth     Growth         // training, recruiting, coaching, appraisal, bonus
+	Exchange   *exchange.Desk // workbooks to and from reps
 	Forecaster *forecasting.Forecaster
 	Changed    Signal[Change] // something in the data changed
 	OpenFile   string         // file to import, given on the command line; "" if none
@@ -120,6 +122,7 @@ func Open(dir string, access Access) (*App, error) {
 	a.Targets = targeting.New(a.store)
 	a.Team = team.New(a.store, team.Options{Calendar: a.Calendar})
 	a.openGrowth()
+	a.Exchange = exchange.New(a.store, a.Imported)
 	s, err := a.readSettings(context.Background())
 	if err != nil {
 		return nil, errors.Join(err, a.Close())

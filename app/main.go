@@ -109,7 +109,7 @@ func (c *cli) root() *cobra.Command {
 	root.SetUsageTemplate(usageTemplate())
 	root.SetVersionTemplate("xunshi {{.Version}}\n")
 	root.AddCommand(c.importCommand(), c.exportCommand(), c.reportCommand(), c.batchesCommand(), c.undoCommand(), c.redoCommand(),
-		c.closeMonthCommand(), c.customersCommand(), c.forecastCommand(), c.demoCommand(), c.backupCommand(), c.restoreCommand(), c.checkCommand(), c.screensCommand())
+		c.closeMonthCommand(), c.customersCommand(), c.forecastCommand(), c.exchangeCommand(), c.demoCommand(), c.backupCommand(), c.restoreCommand(), c.checkCommand(), c.screensCommand())
 	chineseFlags(root)
 	return root
 }

@@ -207,3 +207,32 @@ func (r *Row) cells() []document.Cell {
 	return []document.Cell{{Text: r.Standing.Name(), Tone: tone}, {Text: r.Code}, {Text: r.Name}, {Text: r.Region},
 		{Text: KindNames(r.Workbook.Kind)}, day(r.Workbook.Due), late, back, rows}
 }
+
+// Find gives the people named by codes or names, with commas between; all active people
+// with customers for "".
+func (b *Board) Find(text string) ([]model.ID, error) {
+	var out []model.ID
+	words := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",,、 ", r) })
+	for i := range b.Rows {
+		r := &b.Rows[i]
+		if len(words) == 0 && !r.Left && r.Customers > 0 && !slices.Contains(out, r.Employee) {
+			out = append(out, r.Employee)
+		}
+	}
+	for _, w := range words {
+		var hits []model.ID
+		for id, e := range b.Directory.Employees {
+			if strings.EqualFold(e.Code, w) || e.Name == w {
+				hits = append(hits, id)
+			}
+		}
+		switch {
+		case len(hits) == 0:
+			return nil, nothing(i18n.T("没有编码或姓名是“%s”的人。", w), i18n.T("请检查写法。"))
+		case len(hits) > 1:
+			return nil, nothing(i18n.T("叫“%s”的不止一个人。", w), i18n.T("请写编码。"))
+		}
+		out = append(out, hits[0])
+	}
+	return out, nil
+}

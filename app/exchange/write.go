@@ -48,6 +48,8 @@ const (
 	brandColour, headColour, alertColour = "0F4C81", "E7F0FA", "C92A2A"
 )
 
+const fontName = "微软雅黑" // on every Windows that opens the file; others take their own
+
 // bookWriter puts a bookOut into a file.
 type bookWriter struct {
 	*bookOut
@@ -59,6 +61,9 @@ type bookWriter struct {
 func (b *bookOut) write(w io.Writer) (err error) {
 	x := &bookWriter{bookOut: b, file: excelize.NewFile()}
 	defer func() { err = errors.Join(err, x.file.Close()) }()
+	if err := x.file.SetDefaultFont(fontName); err != nil {
+		return err
+	}
 	if err := x.styles(); err != nil {
 		return err
 	}
@@ -90,6 +95,10 @@ func (x *bookWriter) styles() (err error) {
 		if err != nil {
 			return 0
 		}
+		if s.Font == nil {
+			s.Font = &excelize.Font{Color: inkColour}
+		}
+		s.Font.Family = fontName
 		var id int
 		id, err = x.file.NewStyle(&s)
 		return id
@@ -119,14 +128,15 @@ func (x *bookWriter) guidance() error {
 	if err := x.file.SetSheetName("Sheet1", guideSheet); err != nil {
 		return err
 	}
-	errs := []error{x.file.SetColWidth(guideSheet, "A", "A", 96), x.file.SetCellStr(guideSheet, "A1", x.titleText("")),
+	errs := []error{x.file.SetColWidth(guideSheet, "A", "A", 120), x.file.SetCellStr(guideSheet, "A1", x.titleText("")),
 		x.file.SetCellStyle(guideSheet, "A1", "A1", x.guideHead), x.file.SetRowHeight(guideSheet, 1, 28)}
 	for i, text := range x.guideLines() {
 		cell := "A" + strconv.Itoa(i+3)
-		errs = append(errs, x.file.SetCellStr(guideSheet, cell, text), x.file.SetCellStyle(guideSheet, cell, cell, x.guide))
+		errs = append(errs, x.file.SetCellStr(guideSheet, cell, text), x.file.SetCellStyle(guideSheet, cell, cell, x.guide),
+			x.file.SetRowHeight(guideSheet, i+3, 22))
 	}
 	off := false
-	errs = append(errs, x.file.SetSheetView(guideSheet, 0, &excelize.ViewOptions{ShowGridLines: &off}), x.protect(guideSheet))
+	errs = append(errs, x.paper(guideSheet), x.file.SetSheetView(guideSheet, 0, &excelize.ViewOptions{ShowGridLines: &off}), x.protect(guideSheet))
 	return errors.Join(errs...)
 }
 
@@ -230,9 +240,16 @@ func (x *bookWriter) form(s *sheetOut) error {
 			errs = append(errs, x.file.SetCellStr(name, at, s.reasons[i]), x.file.SetCellStyle(name, at, at, x.reason))
 		}
 	}
-	errs = append(errs, x.file.SetPanes(name, &excelize.Panes{Freeze: true, XSplit: 2, YSplit: headingRow,
+	errs = append(errs, x.paper(name), x.file.SetPanes(name, &excelize.Panes{Freeze: true, XSplit: 2, YSplit: headingRow,
 		TopLeftCell: cellName(3, headingRow+1), ActivePane: "bottomRight"}), x.protect(name))
 	return errors.Join(errs...)
+}
+
+// paper has a sheet printed lying, all columns on one page.
+func (x *bookWriter) paper(sheet string) error {
+	fit, lying, wide, high := true, "landscape", 1, 0
+	return errors.Join(x.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}),
+		x.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Orientation: &lying, FitToWidth: &wide, FitToHeight: &high}))
 }
 
 func (x *bookWriter) column(sheet string, at int, c *column) error {

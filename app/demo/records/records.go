@@ -32,6 +32,7 @@ var fillers = []struct {
 	{"team", fillTeam},
 	{"targets", fillTargets},
 	{"duplicates", fillDuplicates},
+	{"exchange", fillExchange},
 }
 
 // Fill writes the records of every area over the sales that are in the store.
