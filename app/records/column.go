@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"xunshi/app/importing/values"
@@ -57,7 +58,10 @@ const longestText = 500
 // compared ("1.5万" → "15000"), or says in words what is wrong with it. The empty text is
 // always right.
 func (c *Column) Read(text string) (string, error) {
-	text = strings.TrimSpace(text)
+	if !utf8.ValidString(text) {
+		return "", wrong("含有无法识别的字符")
+	}
+	text = strings.TrimSpace(strings.Map(printable, text))
 	if text == "" {
 		return "", nil
 	}
@@ -73,7 +77,10 @@ func (c *Column) Read(text string) (string, error) {
 		return m.String(), nil
 	case Quantity:
 		q, err := values.UnitsPerCase(text)
-		return q.String(), countFault(err, q < 0)
+		if err := countFault(err, q < 0); err != nil {
+			return "", err
+		}
+		return q.String(), nil
 	case Whole:
 		return readWhole(text)
 	case Percent:
@@ -96,21 +103,26 @@ func (c *Column) Read(text string) (string, error) {
 	return c.readText(text)
 }
 
+// printable leaves out what no file can hold and nobody can see.
+func printable(r rune) rune {
+	if unicode.IsControl(r) && !unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' {
+		return -1
+	}
+	return r
+}
+
 func (c *Column) readText(text string) (string, error) {
 	text = strings.Join(strings.Fields(text), " ")
-	if !utf8.ValidString(text) {
-		return "", wrong("含有无法识别的字符")
-	}
 	if utf8.RuneCountInString(text) > longestText {
 		return "", wrong("超过 %d 个字", longestText)
+	}
+	if !c.Closed {
+		return text, nil
 	}
 	for _, o := range c.Options {
 		if strings.EqualFold(o, text) {
 			return o, nil
 		}
-	}
-	if !c.Closed {
-		return text, nil
 	}
 	for word, o := range closedWords {
 		if strings.EqualFold(word, text) && slices.Contains(c.Options, i18n.T(o)) {

@@ -27,7 +27,8 @@ type lookup struct {
 
 // names finds the records of one kind by what they are called, and says what they are.
 type names struct {
-	byCode map[string]model.ID
+	byCode map[string]model.ID   // of several with one code the first
+	twice  map[string][]model.ID // codes that several bear, with all of them
 	byName map[string][]model.ID
 	codes  map[model.ID]string
 	texts  map[model.ID]string
@@ -75,26 +76,30 @@ func newLookup(d *model.Directory, today model.Date) *lookup {
 
 // listNames reads the names of one kind out of the directory.
 func (l *lookup) listNames(k Kind) *names {
-	n := &names{byCode: map[string]model.ID{}, byName: map[string][]model.ID{}, codes: map[model.ID]string{}, texts: map[model.ID]string{}}
+	n := &names{byCode: map[string]model.ID{}, twice: map[string][]model.ID{}, byName: map[string][]model.ID{}, codes: map[model.ID]string{}, texts: map[model.ID]string{}}
 	d := l.directory
 	switch k {
 	case Customers:
-		for id, r := range d.Customers {
+		for _, id := range slices.Sorted(maps.Keys(d.Customers)) {
+			r := d.Customers[id]
 			n.add(id, r.Code, r.Name)
 		}
 		n.sayWithCodes(true)
 	case Products:
-		for id, r := range d.Products {
+		for _, id := range slices.Sorted(maps.Keys(d.Products)) {
+			r := d.Products[id]
 			n.add(id, r.Code, r.Name)
 		}
 		n.sayWithCodes(true)
 	case Employees:
-		for id, r := range d.Employees {
+		for _, id := range slices.Sorted(maps.Keys(d.Employees)) {
+			r := d.Employees[id]
 			n.add(id, r.Code, r.Name)
 		}
 		n.sayWithCodes(false)
 	case Regions:
-		for id, r := range d.Regions {
+		for _, id := range slices.Sorted(maps.Keys(d.Regions)) {
+			r := d.Regions[id]
 			n.addPath(id, r.Code, r.Name, pathOf(id, func(id model.ID) (string, model.ID) {
 				if r := d.Regions[id]; r != nil {
 					return r.Name, r.ParentID
@@ -103,7 +108,8 @@ func (l *lookup) listNames(k Kind) *names {
 			}))
 		}
 	case Departments:
-		for id, r := range d.Departments {
+		for _, id := range slices.Sorted(maps.Keys(d.Departments)) {
+			r := d.Departments[id]
 			n.addPath(id, r.Code, r.Name, pathOf(id, func(id model.ID) (string, model.ID) {
 				if r := d.Departments[id]; r != nil {
 					return r.Name, r.ParentID
@@ -117,7 +123,15 @@ func (l *lookup) listNames(k Kind) *names {
 
 func (n *names) add(id model.ID, code, name string) {
 	if code != "" {
-		n.byCode[code], n.codes[id] = id, code
+		if first := n.byCode[code]; first == 0 {
+			n.byCode[code] = id
+		} else {
+			if len(n.twice[code]) == 0 {
+				n.twice[code] = []model.ID{first}
+			}
+			n.twice[code] = append(n.twice[code], id)
+		}
+		n.codes[id] = code
 	}
 	n.byName[name] = append(n.byName[name], id)
 	n.texts[id] = name

@@ -262,12 +262,22 @@ func (p *planner[R]) match(in Incoming) (id model.ID, ok bool) {
 	}
 	switch {
 	case code != "":
-		if p.codes[code] {
+		key := code
+		id = names.byCode[code]
+		if list := names.twice[code]; len(list) > 0 { // several bear the code: the name says which
+			key = code + "\n" + name
+			at := slices.IndexFunc(list, func(id model.ID) bool { return slices.Contains(names.byName[name], id) })
+			if at < 0 {
+				p.reject(in.Row, p.s.codeOf, i18n.T("有 %d 条资料用这个编码,请先改成各不相同的", len(list)))
+				return 0, false
+			}
+			id = list[at]
+		}
+		if p.codes[key] {
 			p.reject(in.Row, p.s.codeOf, i18n.T("这个编码在文件里不止一次"))
 			return 0, false
 		}
-		p.codes[code] = true
-		id = names.byCode[code]
+		p.codes[key] = true
 		if id == 0 {
 			id = p.mergedCode[code]
 			if id != 0 {

@@ -240,3 +240,19 @@ func TestAMergedCustomersCodeLeadsToTheOneThatStands(t *testing.T) {
 	row := d.row(Customers, keep)
 	require.Equal(t, []string{"K1", "永盛商贸", "合并后的备注"}, []string{row["customer_code"], row["customer_name"], row["note"]})
 }
+
+func TestACodeThatSeveralBear(t *testing.T) {
+	d := newDesk(t)
+	_, err := d.store.Edit(d.ctx, func(e *store.Edit) error { // as data of before may have it
+		for _, name := range []string{"甲", "乙"} {
+			if err := store.Put(e, &model.Employee{Code: "E1", Name: name}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	require.NoError(t, err)
+	p := d.plan(Employees, Options{Mode: Update}, "employee_code|employee|phone", "E1|乙|1", "E1|甲|2", "E1|丙|3")
+	require.Equal(t, []string{"4 employee_code:有 2 条资料用这个编码,请先改成各不相同的"}, reasons(p))
+	require.Equal(t, []string{"E1 乙", "E1 甲"}, []string{p.Changes[0].Name, p.Changes[1].Name})
+}
