@@ -46,22 +46,23 @@ func (t *sheetsTab) sheetCard(s *appraising.Sheet) fyne.CanvasObject {
 }
 
 func (t *sheetsTab) buttons(s *appraising.Sheet) fyne.CanvasObject {
-	score := widgets.NewText(s.ScoreText(), widgets.TextStyle{Size: theme.TextKey, Bold: true})
-	row := []fyne.CanvasObject{score, widgets.Caption(i18n.T("分 · 第 %s 名", s.RankText())), widgets.Spacer()}
-	switch s.State {
-	case appraising.Signed:
-		row = append(row, widgets.Pill(i18n.T("%s 已签字", s.Record.SignedAt.Local().Format("1-2")), widgets.Ahead), widgets.NewButton(i18n.T("重新打开"), func() { t.reopen(s) }))
-	default:
-		word := i18n.T("评分与评语")
+	head := []fyne.CanvasObject{widgets.NewText(s.ScoreText(), widgets.TextStyle{Size: theme.TextKey, Bold: true}),
+		widgets.Caption(i18n.T("分 · 第 %s 名", s.RankText())), widgets.Spacer()}
+	var row []fyne.CanvasObject
+	if s.State == appraising.Signed {
+		head = append(head, widgets.Pill(i18n.T("%s 已签字", s.Record.SignedAt.Local().Format("1-2")), widgets.Ahead))
+		row = append(row, widgets.NewButton(i18n.T("重新打开"), func() { t.reopen(s) }))
+	} else {
 		if s.Missing() > 0 {
-			word = i18n.T("评分与评语(缺 %d 项)", s.Missing())
+			head = append(head, widgets.Pill(i18n.T("缺 %d 项评分", s.Missing()), widgets.Attention))
 		}
-		row = append(row, widgets.NewIconButton(icons.Edit, word, func() { t.review(s) }), widgets.NewIconButton(icons.Lock, i18n.T("签字"), func() { t.signOne(s) }))
+		row = append(row, widgets.NewIconButton(icons.Edit, i18n.T("评分与评语"), func() { t.review(s) }), widgets.NewIconButton(icons.Lock, i18n.T("签字确认"), func() { t.signOne(s) }))
 	}
-	return widgets.Row(8, append(row, widgets.NewIconButton(icons.Print, "", func() { t.print(s) }))...)
+	row = append(row, widgets.NewIconButton(icons.Print, i18n.T("打印"), func() { t.print(s) }))
+	return widgets.Column(6, widgets.Row(8, head...), widgets.Row(8, row...))
 }
 
-var lineWeights = []float32{23, 20, 20, 14, 12, 23, 13}
+var lineWeights = []float32{24, 24, 24, 16, 14, 14, 13}
 
 func cells(style widgets.TextStyle, texts ...string) fyne.CanvasObject {
 	objects := make([]fyne.CanvasObject, len(texts))
@@ -82,17 +83,20 @@ func lineHead() fyne.CanvasObject {
 
 // lineRow is one KPI: its figures, and below them where they come from.
 func lineRow(l *appraising.Line) fyne.CanvasObject {
-	style := widgets.TextStyle{}
+	style := widgets.TextStyle{Size: theme.TextCaption}
 	words := l.Basis + ";" + l.RuleText()
+	if l.Effective != l.Weight {
+		words += ";" + i18n.T("原权重 %s", figures.Short(int64(l.Weight)))
+	}
 	if !l.Known {
 		style.Color = theme.Quiet
 		words = l.Why + " · " + words
 	}
-	return widgets.Column(2, cells(style, l.Name, l.TargetText(), l.ActualText(), l.RateText(), l.PointsText(), l.WeightText(), l.WeightedText()), widgets.WrappedCaption(words))
+	return widgets.Column(3, cells(style, l.Name, l.TargetText(), l.ActualText(), l.RateText(), l.PointsText(), figures.Short(int64(l.Effective)), l.WeightedText()), widgets.WrappedCaption(words))
 }
 
 func totalRow(s *appraising.Sheet) fyne.CanvasObject {
-	return cells(widgets.TextStyle{Bold: true}, i18n.T("总分"), "", "", "", "", figures.Percent(appraising.FullWeight), s.ScoreText())
+	return cells(widgets.TextStyle{Bold: true}, i18n.T("总分"), "", "", "", "", figures.Short(appraising.FullWeight), s.ScoreText())
 }
 
 // driftNote says what a signed sheet would score by today's data.

@@ -56,14 +56,14 @@ func newSheetsTab(p *Page) *sheetsTab {
 func (t *sheetsTab) columns() []table.Column[*appraising.Sheet] {
 	type row = *appraising.Sheet
 	return []table.Column[row]{
-		{Key: "name", Title: i18n.T("姓名"), Width: 72, Flex: true, Sortable: true, Filter: true, Fixed: true, Text: func(s row) string { return s.Person.Name }},
-		{Key: "position", Title: i18n.T("职位"), Width: 76, Sortable: true, Filter: true, Text: func(s row) string { return s.Person.Position }},
-		{Key: "region", Title: i18n.T("区域"), Width: 72, Sortable: true, Filter: true, Text: func(s row) string { return t.page.view.RegionName(s.Person.RegionID) }},
-		{Key: "score", Title: i18n.T("得分"), Width: 64, Align: fyne.TextAlignTrailing, Sortable: true, Largest: true, Text: func(s row) string { return s.ScoreText() },
+		{Key: "name", Title: i18n.T("姓名"), Width: 66, Sortable: true, Filter: true, Fixed: true, Text: func(s row) string { return s.Person.Name }},
+		{Key: "position", Title: i18n.T("职位"), Width: 70, Flex: true, Sortable: true, Filter: true, Text: func(s row) string { return s.Person.Position }},
+		{Key: "region", Title: i18n.T("区域"), Width: 62, Flex: true, Sortable: true, Filter: true, Text: func(s row) string { return t.page.view.RegionName(s.Person.RegionID) }},
+		{Key: "score", Title: i18n.T("得分"), Width: 56, Align: fyne.TextAlignTrailing, Sortable: true, Largest: true, Text: func(s row) string { return s.ScoreText() },
 			Compare: func(a, b row) int { return cmp.Compare(a.Score, b.Score) }, Tone: scoreTone},
-		{Key: "rank", Title: i18n.T("名次"), Width: 56, Align: fyne.TextAlignTrailing, Sortable: true, Text: func(s row) string { return s.RankText() },
+		{Key: "rank", Title: i18n.T("名次"), Width: 52, Align: fyne.TextAlignTrailing, Sortable: true, Text: func(s row) string { return s.RankText() },
 			Compare: func(a, b row) int { return cmp.Compare(max(a.Rank, 1<<10*(1-min(a.Rank, 1))), max(b.Rank, 1<<10*(1-min(b.Rank, 1)))) }},
-		{Key: "state", Title: i18n.T("状态"), Width: 72, Pill: true, Sortable: true, Filter: true, Text: func(s row) string { return appraising.StateName(s.State) }, Tone: stateTone},
+		{Key: "state", Title: i18n.T("状态"), Width: 66, Pill: true, Sortable: true, Filter: true, Text: func(s row) string { return appraising.StateName(s.State) }, Tone: stateTone},
 		{Key: "scheme", Title: i18n.T("方案"), Width: 120, Hidden: true, Sortable: true, Filter: true, Text: func(s row) string { return s.Scheme.Name }},
 	}
 }
@@ -147,7 +147,7 @@ func (t *sheetsTab) menu() []*fyne.MenuItem {
 	if s.State == appraising.Signed {
 		return append(items, fyne.NewMenuItem(i18n.T("重新打开"), func() { t.reopen(s) }))
 	}
-	return append(items, fyne.NewMenuItem(i18n.T("评分与评语"), func() { t.review(s) }), fyne.NewMenuItem(i18n.T("签字"), func() { t.signOne(s) }))
+	return append(items, fyne.NewMenuItem(i18n.T("评分与评语"), func() { t.review(s) }), fyne.NewMenuItem(i18n.T("签字确认"), func() { t.signOne(s) }))
 }
 
 // selected shows the sheet of the one chosen, and reads the months before.

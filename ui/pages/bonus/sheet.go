@@ -155,7 +155,7 @@ func (t *sheetTab) menu() []*fyne.MenuItem {
 	if s.Signed {
 		return append(items, fyne.NewMenuItem(i18n.T("重新打开"), func() { t.reopen(s) }))
 	}
-	return append(items, fyne.NewMenuItem(i18n.T("调整"), func() { t.adjust(s) }), fyne.NewMenuItem(i18n.T("签字"), func() { t.sign(s) }))
+	return append(items, fyne.NewMenuItem(i18n.T("调整"), func() { t.adjust(s) }), fyne.NewMenuItem(i18n.T("签字确认"), func() { t.sign(s) }))
 }
 
 func (t *sheetTab) selected() {
@@ -195,7 +195,7 @@ func (t *sheetTab) buttons(s *bonus.Sheet) fyne.CanvasObject {
 			widgets.NewButton(i18n.T("记异议"), func() { t.object(s) }), widgets.NewButton(i18n.T("重新打开"), func() { t.reopen(s) }))
 	} else {
 		row = append(row, widgets.NewIconButton(icons.Edit, i18n.T("调整"), func() { t.adjust(s) }), widgets.NewButton(i18n.T("记异议"), func() { t.object(s) }),
-			widgets.NewIconButton(icons.Lock, i18n.T("签字"), func() { t.sign(s) }))
+			widgets.NewIconButton(icons.Lock, i18n.T("签字确认"), func() { t.sign(s) }))
 	}
 	return widgets.Row(8, append(row, widgets.NewIconButton(icons.Print, i18n.T("明细"), func() { t.print(s) }))...)
 }

@@ -4,9 +4,12 @@ package desktest
 
 import (
 	"context"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
+	"testing/fstest"
 
 	"fyne.io/fyne/v2"
 
@@ -35,6 +38,48 @@ func Sales(t testing.TB, s Store) {
 	if _, err := s.Import(context.Background(), in, nil); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// region is a filled data folder, made once and copied for each test: filling takes longer
+// than the test.
+var region struct {
+	sync.Mutex
+	files fstest.MapFS
+}
+
+// Folder gives a test a data folder of its own with what fill put into the first one.
+func Folder(t testing.TB, fill func(dir string)) string {
+	t.Helper()
+	region.Lock()
+	defer region.Unlock()
+	if region.files == nil {
+		first := t.TempDir()
+		fill(first)
+		files, err := kept(os.DirFS(first))
+		if err != nil {
+			t.Fatal(err)
+		}
+		region.files = files
+	}
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, region.files); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// kept reads a folder into memory.
+func kept(dir fs.FS) (fstest.MapFS, error) {
+	files := fstest.MapFS{}
+	err := fs.WalkDir(dir, ".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(dir, path)
+		files[path] = &fstest.MapFile{Data: data, Mode: 0o600}
+		return err
+	})
+	return files, err
 }
 
 // Room for a page in windows of 1280×800 and 1024×700.
