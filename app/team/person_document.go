@@ -101,7 +101,7 @@ func (p *Person) figureSection() document.Section {
 
 func (p *Person) trendSection() document.Section {
 	spec := p.TrendSpec()
-	return document.Section{ID: "trend", Title: i18n.T("近 12 个月"), Chart: &spec}
+	return document.Section{ID: "trend", Title: i18n.T("月度走势"), Chart: &spec}
 }
 
 // TrendSpec draws the twelve months against their targets.

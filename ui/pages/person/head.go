@@ -134,7 +134,7 @@ func kpiRow(x *team.Person) fyne.CanvasObject {
 	money := func(n int64) string { return wan(model.Money(n)) }
 	number := func(n int64) string { return document.FormatScaled(n, 1, 0) }
 	owed := widgets.KPI{Label: i18n.T("应收余额"), Value: wan(x.Balance), Unit: i18n.T("万元"), Progress: -1, Tick: widgets.NoTick,
-		Compare: []widgets.Compare{{Label: i18n.T("逾期"), Value: i18n.T("%s 万元", wan(x.Overdue)), Tone: lateTone(x.Overdue)}}}
+		Compare: []widgets.Compare{{Label: i18n.T("逾期"), Value: i18n.T("%s万", wan(x.Overdue)), Tone: lateTone(x.Overdue)}}}
 	return widgets.Weighted(theme.Gap, []float32{1.2, 1.2, 1, 1, 1, 1},
 		card(i18n.T("销售额"), money(x.Amount.Actual), target(x.Amount, money)+" "+i18n.T("万元"), x.Amount),
 		card(i18n.T("回款"), money(x.Receipts.Actual), target(x.Receipts, money)+" "+i18n.T("万元"), x.Receipts),

@@ -61,20 +61,20 @@ func newLists(p *Page) *lists {
 	l.customers = newListing(p, i18n.T("家"), i18n.T("月末的负责客户,双击打开"), l.customerColumns(), widgets.EmptyState(icons.Customers, i18n.T("名下没有客户"),
 		i18n.T("在客户档案里把负责人设为这个人,或通过工作交接转给他。")))
 	l.customers.table.OnOpen = func(c team.InCharge) { p.openCustomer(c.Customer.ID) }
-	l.steps = newListing(p, i18n.T("条"), i18n.T("未完跟进"), l.stepColumns(true), widgets.EmptyState(icons.CheckCircle, i18n.T("没有未完的跟进"), i18n.T("联系客户时写下“下一步”,就会出现在这里。")))
-	l.logs = newListing(p, i18n.T("条"), i18n.T("本月联系记录"), l.stepColumns(false), widgets.EmptyState(icons.Phone, i18n.T("本月没有联系记录"), i18n.T("在客户卡上记一次拜访或电话。")))
+	l.steps = newListing(p, i18n.T("项"), i18n.T("未完跟进"), l.stepColumns(true), widgets.EmptyState(icons.CheckCircle, i18n.T("没有未完的跟进"), i18n.T("联系客户时写下“下一步”,就会出现在这里。")))
+	l.logs = newListing(p, i18n.T("项"), i18n.T("本月联系记录"), l.stepColumns(false), widgets.EmptyState(icons.Phone, i18n.T("本月没有联系记录"), i18n.T("在客户卡上记一次拜访或电话。")))
 	open := func(s team.Step) { p.openCustomer(s.CustomerID) }
 	l.steps.table.OnOpen, l.logs.table.OnOpen = open, open
 	l.contacts = container.New(&stack{gap: theme.Gap, share: 0.45}, l.steps.content, l.logs.content)
-	l.posts = newListing(p, i18n.T("段"), i18n.T("双击更正;新的变动请用“调岗”,按生效日期记"), l.postColumns(), widgets.EmptyState(icons.Person, i18n.T("没有任职记录"), i18n.T("调岗后从生效日期起记一段。")),
+	l.posts = newListing(p, i18n.T("项"), i18n.T("双击更正;新的变动请用“调岗”,按生效日期记"), l.postColumns(), widgets.EmptyState(icons.Person, i18n.T("没有任职记录"), i18n.T("调岗后从生效日期起记一段。")),
 		widgets.NewIconButton(icons.Edit, i18n.T("更正"), l.correct), widgets.NewButton(i18n.T("调岗"), func() { p.acts.Move(p.id) }))
 	l.posts.table.OnOpen = func(x model.EmployeePost) { p.acts.CorrectPost(x) }
 	goes := func(page shell.PageID) *widgets.Button {
 		return widgets.NewFlatButton(icons.ChevronRight, i18n.T("去看"), func() { p.host.Go(shell.Route{Page: page}) })
 	}
-	l.trainings = newListing(p, i18n.T("次"), i18n.T("培训"), trainingColumns(), widgets.EmptyState("", i18n.T("没有培训记录"), ""), goes(shell.PageTraining))
-	l.appraised = newListing(p, i18n.T("次"), i18n.T("考核"), appraisalColumns(), widgets.EmptyState("", i18n.T("没有考核记录"), ""), goes(shell.PageAppraisal))
-	l.coaching = newListing(p, i18n.T("条"), i18n.T("辅导"), coachingColumns(), widgets.EmptyState("", i18n.T("没有辅导记录"), ""), goes(shell.PageTraining))
+	l.trainings = newListing(p, i18n.T("项"), i18n.T("培训"), trainingColumns(), widgets.EmptyState("", i18n.T("没有培训记录"), ""), goes(shell.PageTraining))
+	l.appraised = newListing(p, i18n.T("项"), i18n.T("考核"), appraisalColumns(), widgets.EmptyState("", i18n.T("没有考核记录"), ""), goes(shell.PageAppraisal))
+	l.coaching = newListing(p, i18n.T("项"), i18n.T("辅导"), coachingColumns(), widgets.EmptyState("", i18n.T("没有辅导记录"), ""), goes(shell.PageTraining))
 	l.growth = container.New(&stack{gap: theme.Gap, share: 0.5}, widgets.Weighted(theme.Gap, []float32{1, 1}, l.trainings.content, l.appraised.content), l.coaching.content)
 	return l
 }

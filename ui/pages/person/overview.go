@@ -2,7 +2,6 @@ package person
 
 import (
 	"fmt"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -27,13 +26,12 @@ type overview struct {
 	top     *table.Table[team.PartSum]
 	mix     *table.Table[team.PartSum]
 	levels  *table.Table[team.LevelRow]
-	notes   *widgets.Text
 	months  []team.MonthSum
 	content fyne.CanvasObject
 }
 
 func newOverview(p *Page) *overview {
-	o := &overview{page: p, chart: chartview.New(charts.Spec{Kind: charts.Bar, Bare: true}), notes: widgets.WrappedCaption("")}
+	o := &overview{page: p, chart: chartview.New(charts.Spec{Kind: charts.Bar, Bare: true})}
 	o.chart.SetMinSize(fyne.NewSize(260, 130))
 	o.chart.OnTapped = func(points []charts.Point) {
 		if len(points) > 0 && points[0].Index < len(o.months) {
@@ -55,10 +53,10 @@ func newOverview(p *Page) *overview {
 	o.levels.Noun = i18n.T("项")
 	o.levels.OnCopied = p.copied
 	o.levels.SetEmpty(widgets.EmptyState(icons.Check, i18n.T("本月没有目标"), i18n.T("给这个人定 目标 / 冲刺 / 挑战 后,这里显示三档达成率。"), widgets.NewButton(i18n.T("去定目标"), p.goTargets)))
-	left := container.New(&stack{gap: theme.Gap, share: 0.55}, widgets.NewCard(i18n.T("近 12 个月销售额(万元)"), i18n.T("灰色为目标,点柱换月份"), o.chart),
+	left := container.New(&stack{gap: theme.Gap, share: 0.6}, widgets.NewCard(i18n.T("近 12 个月销售额(万元)"), i18n.T("灰色为目标,点柱换月份"), o.chart),
 		widgets.NewCard(i18n.T("三档目标"), "", o.levels))
-	right := widgets.Weighted(theme.Gap, []float32{1.25, 1}, widgets.NewCard(i18n.T("最大客户"), i18n.T("本月,双击打开"), o.top), widgets.NewCard(i18n.T("品种构成"), i18n.T("本月"), o.mix))
-	o.content = container.NewBorder(nil, widgets.Inset(widgets.Insets{Top: 6, Left: 4}, o.notes), nil, nil, widgets.Weighted(theme.Gap, []float32{1, 1.05}, left, right))
+	right := widgets.Weighted(theme.Gap, []float32{1.15, 1}, widgets.NewCard(i18n.T("最大客户"), i18n.T("本月,双击打开"), o.top), widgets.NewCard(i18n.T("品种构成"), i18n.T("本月"), o.mix))
+	o.content = widgets.Weighted(theme.Gap, []float32{1, 1.05}, left, right)
 	return o
 }
 
@@ -72,7 +70,6 @@ func (o *overview) show(x *team.Person) {
 	o.top.SetItems(x.Top)
 	o.mix.SetItems(x.Mix)
 	o.levels.SetItems(x.Levels)
-	o.notes.SetText(strings.Join(x.Notes, " "))
 }
 
 func (o *overview) close() {
@@ -85,23 +82,23 @@ func partColumns(title string, width float32) []table.Column[team.PartSum] {
 	type part = team.PartSum
 	return []table.Column[part]{
 		{Key: "name", Title: title, Width: width, Flex: true, Text: func(c part) string { return c.Name }},
-		{Key: "amount", Title: i18n.T("销售额"), Width: 84, Align: fyne.TextAlignTrailing, Text: func(c part) string { return document.FormatMoney(c.Amount, document.Yuan, 0) },
+		{Key: "amount", Title: i18n.T("销售额"), Width: 72, Align: fyne.TextAlignTrailing, Text: func(c part) string { return document.FormatMoney(c.Amount, document.Yuan, 0) },
 			Copy: func(c part) string { return c.Amount.String() }},
-		{Key: "share", Title: i18n.T("占比"), Width: 54, Align: fyne.TextAlignTrailing, Text: func(c part) string { return percent(c.Share) }},
+		{Key: "share", Title: i18n.T("占比"), Width: 50, Align: fyne.TextAlignTrailing, Text: func(c part) string { return percent(c.Share) }},
 	}
 }
 
 func levelColumns() []table.Column[team.LevelRow] {
 	type level = team.LevelRow
 	columns := []table.Column[level]{
-		{Key: "metric", Title: i18n.T("指标"), Width: 56, Flex: true, Text: func(l level) string { return team.MetricName(l.Metric) }},
-		{Key: "actual", Title: i18n.T("实际"), Width: 70, Align: fyne.TextAlignTrailing, Text: func(l level) string { return short(l.Metric, analysis.Some(l.Actual)) }},
+		{Key: "metric", Title: i18n.T("指标"), Width: 64, Flex: true, Text: func(l level) string { return team.MetricName(l.Metric) }},
+		{Key: "actual", Title: i18n.T("实际"), Width: 62, Align: fyne.TextAlignTrailing, Text: func(l level) string { return short(l.Metric, analysis.Some(l.Actual)) }},
 	}
 	for i, name := range []string{i18n.T("目标"), i18n.T("冲刺"), i18n.T("挑战")} {
 		columns = append(columns,
-			table.Column[level]{Key: fmt.Sprint("target", i), Title: name, Width: 66, Align: fyne.TextAlignTrailing, Text: func(l level) string { return short(l.Metric, l.Targets[i]) },
+			table.Column[level]{Key: fmt.Sprint("target", i), Title: name, Width: 62, Align: fyne.TextAlignTrailing, Text: func(l level) string { return short(l.Metric, l.Targets[i]) },
 				Tone: func(level) table.Tone { return table.Quiet }},
-			table.Column[level]{Key: fmt.Sprint("rate", i), Title: i18n.T("达成"), Width: 56, Align: fyne.TextAlignTrailing, Text: func(l level) string { return percent(l.Attainment[i]) }})
+			table.Column[level]{Key: fmt.Sprint("rate", i), Title: i18n.T("达成"), Width: 62, Align: fyne.TextAlignTrailing, Text: func(l level) string { return percent(l.Attainment[i]) }})
 	}
 	return columns
 }

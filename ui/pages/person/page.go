@@ -35,6 +35,8 @@ type Page struct {
 	overview *overview
 	lists    *lists
 	body     *fyne.Container
+	top      *fyne.Container // head, figures and tabs
+	frame    *fyne.Container // top and body
 	content  fyne.CanvasObject
 
 	asked model.Month // what the running Load is to read
@@ -67,9 +69,9 @@ func New(h shell.Host, b Backend, arg any) *Page {
 	p.switcher = widgets.NewSegmented(names, 0, func(i int) { p.show(tabs[i]) })
 	p.overview, p.lists = newOverview(p), newLists(p)
 	p.body = container.NewStack(p.overview.content, p.lists.customers.content, p.lists.contacts, p.lists.posts.content, p.lists.growth)
-	top := widgets.Column(theme.Gap, p.head, p.kpis, widgets.Row(0, p.switcher, widgets.Spacer()))
-	p.content = widgets.Inset(widgets.Insets{Left: theme.Margin, Top: 14, Right: theme.Margin, Bottom: 14},
-		container.NewBorder(widgets.Inset(widgets.Insets{Bottom: theme.Gap}, top), nil, nil, nil, p.body))
+	p.top = widgets.Column(theme.Gap, p.head, p.kpis, widgets.Row(0, p.switcher, widgets.Spacer(), widgets.NewFlatButton(icons.Info, i18n.T("口径"), p.explain)))
+	p.frame = container.NewBorder(widgets.Inset(widgets.Insets{Bottom: theme.Gap}, p.top), nil, nil, nil, p.body)
+	p.content = widgets.Inset(widgets.Insets{Left: theme.Margin, Top: 14, Right: theme.Margin, Bottom: 14}, p.frame)
 	p.show(p.tab)
 	return p
 }
@@ -119,6 +121,18 @@ func (p *Page) menu() []*fyne.MenuItem {
 	return append(items, fyne.NewMenuItem(i18n.T("工作交接…"), func() { p.acts.HandOver(p.id, false) }), fyne.NewMenuItem(i18n.T("离职…"), func() { p.acts.Leave(p.id) }))
 }
 
+// explain says how the figures are defined.
+func (p *Page) explain() {
+	if p.shown == nil {
+		return
+	}
+	var lines []fyne.CanvasObject
+	for _, note := range p.shown.Notes {
+		lines = append(lines, widgets.Wrapped(note))
+	}
+	p.host.Sheet(shell.Sheet{Title: i18n.T("口径"), Width: 620, Content: widgets.Column(10, lines...)})
+}
+
 // Content implements shell.Page.
 func (p *Page) Content() fyne.CanvasObject { return p.content }
 
@@ -138,11 +152,12 @@ func (p *Page) loaded(x *team.Person) {
 	p.shown, p.month = x, x.Month
 	p.picker.Set(widgets.Month, x.Month.First())
 	p.head.Objects = []fyne.CanvasObject{p.headCard(x)}
-	p.head.Refresh()
 	p.kpis.Objects = []fyne.CanvasObject{kpiRow(x)}
-	p.kpis.Refresh()
 	p.overview.show(x)
 	p.lists.show(x)
+	for _, c := range []*fyne.Container{p.head, p.kpis, p.top, p.frame} {
+		c.Refresh() // each has the height it needs now
+	}
 	p.host.RefreshBar()
 }
 

@@ -27,7 +27,7 @@ type handoverTab struct {
 func newHandoverTab(p *Page) *handoverTab {
 	t := &handoverTab{page: p}
 	t.table = table.New(t.columns())
-	t.table.Noun = i18n.T("次")
+	t.table.Noun = i18n.T("项")
 	t.table.OnOpen = func(h model.Handover) { p.acts.ShowHandover(h.ID) }
 	t.table.OnCopied = p.copied
 	t.table.Menu = t.menu
