@@ -53,7 +53,7 @@ func newOverview(p *Page) *overview {
 	o.levels.Noun = i18n.T("项")
 	o.levels.OnCopied = p.copied
 	o.levels.SetEmpty(widgets.EmptyState(icons.Check, i18n.T("本月没有目标"), i18n.T("给这个人定 目标 / 冲刺 / 挑战 后,这里显示三档达成率。"), widgets.NewButton(i18n.T("去定目标"), p.goTargets)))
-	left := container.New(&stack{gap: theme.Gap, share: 0.6}, widgets.NewCard(i18n.T("近 12 个月销售额(万元)"), i18n.T("灰色为目标,点柱换月份"), o.chart),
+	left := container.New(&stack{gap: theme.Gap, share: 0.5}, widgets.NewCard(i18n.T("近 12 个月销售额(万元)"), i18n.T("灰色为目标,点柱换月份"), o.chart),
 		widgets.NewCard(i18n.T("三档目标"), "", o.levels))
 	right := widgets.Weighted(theme.Gap, []float32{1.15, 1}, widgets.NewCard(i18n.T("最大客户"), i18n.T("本月,双击打开"), o.top), widgets.NewCard(i18n.T("品种构成"), i18n.T("本月"), o.mix))
 	o.content = widgets.Weighted(theme.Gap, []float32{1, 1.05}, left, right)
@@ -82,9 +82,9 @@ func partColumns(title string, width float32) []table.Column[team.PartSum] {
 	type part = team.PartSum
 	return []table.Column[part]{
 		{Key: "name", Title: title, Width: width, Flex: true, Text: func(c part) string { return c.Name }},
-		{Key: "amount", Title: i18n.T("销售额"), Width: 72, Align: fyne.TextAlignTrailing, Text: func(c part) string { return document.FormatMoney(c.Amount, document.Yuan, 0) },
+		{Key: "amount", Title: i18n.T("销售额"), Width: 70, Align: fyne.TextAlignTrailing, Text: func(c part) string { return document.FormatMoney(c.Amount, document.Yuan, 0) },
 			Copy: func(c part) string { return c.Amount.String() }},
-		{Key: "share", Title: i18n.T("占比"), Width: 50, Align: fyne.TextAlignTrailing, Text: func(c part) string { return percent(c.Share) }},
+		{Key: "share", Title: i18n.T("占比"), Width: 56, Align: fyne.TextAlignTrailing, Text: func(c part) string { return percent(c.Share) }},
 	}
 }
 
