@@ -16,6 +16,7 @@ type searchKey struct {
 	pinyin   string
 	phones   string // digits of every phone, a blank between
 	contacts []contactKey
+	text     string // everything words can match, folded, a line each: most rows are told apart by it alone
 }
 
 type contactKey struct{ name, pinyin string }
@@ -54,8 +55,16 @@ func newSearchKey(r *Row, contacts []model.Contact) searchKey {
 		name(contacts[i].Name)
 	}
 	k.phones = strings.Join(phones, " ")
+	parts := []string{folded(c.Code), folded(c.Name), strings.ReplaceAll(k.pinyin, " ", "\n")}
+	for _, contact := range k.contacts {
+		parts = append(parts, folded(contact.name), strings.ReplaceAll(contact.pinyin, " ", "\n"))
+	}
+	k.text = strings.Join(parts, "\n")
 	return k
 }
+
+// folded leaves out case and blanks, as model.Query does.
+func folded(s string) string { return strings.Join(strings.Fields(strings.ToLower(s)), "") }
 
 func digits(s string) string {
 	return strings.Map(func(r rune) rune {
@@ -69,11 +78,12 @@ func digits(s string) string {
 // query is what somebody types, made ready.
 type query struct {
 	text  model.Query
+	plain string // the text folded
 	phone string // its digits, if it can be a phone
 }
 
 func newQuery(text string) query {
-	q := query{text: model.NewQuery(text)}
+	q := query{text: model.NewQuery(text), plain: folded(text)}
 	plain := strings.IndexFunc(text, func(r rune) bool {
 		return !unicode.IsDigit(r) && !unicode.IsSpace(r) && r != '-' && r != '+'
 	}) < 0
@@ -85,7 +95,10 @@ func newQuery(text string) query {
 
 // score tells how well the row answers the query, 0 = not at all.
 func (q query) score(r *Row) int {
-	best := q.text.Score(r.Customer.Code, r.Customer.Name, r.search.pinyin)
+	best, words := 0, strings.Contains(r.search.text, q.plain)
+	if words {
+		best = q.text.Score(r.Customer.Code, r.Customer.Name, r.search.pinyin)
+	}
 	if q.phone != "" && r.search.phones != "" && best < scorePhoneWhole {
 		if at := strings.Index(r.search.phones, q.phone); at >= 0 {
 			best = max(best, scorePhone)
@@ -95,7 +108,7 @@ func (q query) score(r *Row) int {
 		}
 	}
 	for _, c := range r.search.contacts {
-		if best >= scorePhone {
+		if !words || best >= scorePhone {
 			break
 		}
 		best = max(best, q.text.Score("", c.name, c.pinyin)/contactDivisor)
