@@ -78,7 +78,7 @@ func (p *Planner) Gaps(ctx context.Context, q Query) ([]Gap, error) {
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(out, orphans, first.missing(activity(facts, q.Period()))), nil
+	return slices.Concat(out, orphans, first.missing(p.activity(facts, q.Period()))), nil
 }
 
 func size(v int64) int64 { return max(v, -v) }
@@ -165,7 +165,7 @@ func (t *Tree) missing(active activityOf) []Gap {
 	for i := range t.Rows {
 		r := &t.Rows[i]
 		e := t.dir.Employees[r.Node.Employee]
-		if r.Kind != RowPerson || e == nil || r.Team || !(sells[e.ID] || active.employees[e.ID]) {
+		if r.Kind != RowPerson || e == nil || r.Team || !(sells[e.ID] || active.employees.has(e.ID)) {
 			continue
 		}
 		var months []string

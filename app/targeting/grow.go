@@ -23,16 +23,37 @@ type builder struct {
 }
 
 // activityOf says who and what was in the ledger in a period and the year before it.
-type activityOf struct{ employees, customers, products map[model.ID]bool }
+type activityOf struct{ employees, customers, products ids }
 
-// activity looks through the ledger of a year and the one before it.
-func activity(f *model.Facts, year model.Period) activityOf {
-	a := activityOf{map[model.ID]bool{}, map[model.ID]bool{}, map[model.ID]bool{}}
+// ids is a set of row ids.
+type ids []bool
+
+func (s *ids) add(id model.ID) {
+	if int(id) >= len(*s) {
+		*s = append(*s, make([]bool, int(id)+1024-len(*s))...)
+	}
+	(*s)[id] = true
+}
+
+func (s ids) has(id model.ID) bool { return int(id) < len(s) && s[id] }
+
+// activity looks through the ledger of a year and the one before it. What was found last is
+// kept: every dimension of one year asks for the same.
+func (p *Planner) activity(f *model.Facts, year model.Period) activityOf {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.facts == f && p.year == year {
+		return p.active
+	}
+	var a activityOf
 	before := year.MonthsBefore(12)
 	from, to := f.Range(model.Period{From: before.From, To: year.To})
 	for i := from; i < to; i++ {
-		a.employees[f.Employees[i]], a.customers[f.Customers[i]], a.products[f.Products[i]] = true, true, true
+		a.employees.add(f.Employees[i])
+		a.customers.add(f.Customers[i])
+		a.products.add(f.Products[i])
 	}
+	p.facts, p.year, p.active = f, year, a
 	return a
 }
 
@@ -321,7 +342,7 @@ func (b *builder) products(all int) {
 	for _, p := range b.dir.Products {
 		node := b.with(func(n *analysis.Node) { n.Product = p.ID }).Bare(b.dir)
 		sold := (p.Launched.IsZero() || p.Launched <= year.To) && (p.Delisted.IsZero() || p.Delisted > year.From)
-		if sold || b.active.products[p.ID] || b.own[node] != nil {
+		if sold || b.active.products.has(p.ID) || b.own[node] != nil {
 			groups[p.Category] = append(groups[p.Category], p)
 		}
 	}
@@ -361,7 +382,7 @@ func (b *builder) customers(all int) {
 	groups := map[model.ID][]*model.Customer{}
 	for _, c := range b.dir.Customers {
 		node := b.with(func(n *analysis.Node) { n.Customer = c.ID }).Bare(b.dir)
-		if c.Stage == model.StageStopped && !b.active.customers[c.ID] && b.own[node] == nil {
+		if c.Stage == model.StageStopped && !b.active.customers.has(c.ID) && b.own[node] == nil {
 			continue
 		}
 		owner := c.OwnerID

@@ -141,11 +141,23 @@ func (s *Score) Document(organisation string, money document.MoneyUnit) *documen
 	}
 	doc.Sections = []document.Section{section}
 	doc.CardSections = []string{"score"}
-	doc.Notes = append(doc.Notes, i18n.T("达成率 = 当月至今实际 ÷ 全月目标;没有目标时为“—”。有下级的人按团队计:实际含全部下级,没有自己目标的取下级目标合计。"))
+	doc.Notes = append(doc.Notes, i18n.T("达成率 = 当月至今实际 ÷ 全月目标;没有目标时为“—”。有下级的人按团队计:实际含全部下级,没有自己目标的取下级目标合计。"), i18n.T("进度差 = 达成率 − 时间进度(百分点)。"))
 	for _, metric := range s.Metrics {
 		doc.Notes = append(doc.Notes, Basis(metric))
 	}
 	return doc
+}
+
+// gapCell is 进度差 = 达成率 − 时间进度; its arrow and sign say what the colour says.
+func gapCell(gap analysis.Value) document.Cell {
+	c := document.Cell{None: !gap.Known, Number: gap.N}
+	switch {
+	case gap.Known && gap.N < 0:
+		c.Tone = document.Behind
+	case gap.Known && gap.N > 0:
+		c.Tone = document.Ahead
+	}
+	return c
 }
 
 // columns: who, then for each metric target, actual and attainment.
@@ -170,6 +182,9 @@ func (s *Score) columns() []document.Column {
 		}
 		out = append(out, document.Column{Key: key + "_target", Group: group, Title: i18n.T("目标"), Kind: kind, Unit: unit},
 			actual, document.Column{Key: key + "_rate", Group: group, Title: i18n.T("达成率"), Kind: document.Percent, Unit: "%", Decimals: 1})
+		if metric == model.MetricAmount {
+			out = append(out, document.Column{Key: key + "_gap", Group: group, Title: i18n.T("进度差"), Kind: document.Points, Unit: i18n.T("百分点"), Decimals: 1})
+		}
 	}
 	return out
 }
@@ -181,19 +196,17 @@ func (s *Score) row(l *ScoreLine) document.Row {
 	}
 	row := document.Row{Level: l.Depth, Strong: l.Team, Cells: []document.Cell{{Text: name}, {Text: l.Position}, {Text: l.Region}}}
 	progress := s.Elapsed.TimeProgress()
-	for k := range s.Metrics {
+	for k, metric := range s.Metrics {
 		if !s.Planned[k] {
 			row.Cells = append(row.Cells, document.Cell{Number: l.Actuals[k]})
 			continue
 		}
 		target, attained := l.Targets[k], l.Attainment(k)
-		rate := document.Cell{None: !attained.Known, Number: attained.N}
-		if gap := attained.Less(progress); gap.Known && gap.N < 0 {
-			rate.Tone = document.Behind
-		} else if gap.Known {
-			rate.Tone = document.Ahead
+		row.Cells = append(row.Cells, document.Cell{None: !target.Known, Number: target.N}, document.Cell{Number: l.Actuals[k]},
+			document.Cell{None: !attained.Known, Number: attained.N})
+		if metric == model.MetricAmount {
+			row.Cells = append(row.Cells, gapCell(attained.Less(progress)))
 		}
-		row.Cells = append(row.Cells, document.Cell{None: !target.Known, Number: target.N}, document.Cell{Number: l.Actuals[k]}, rate)
 	}
 	return row
 }

@@ -5,6 +5,7 @@
 package targeting
 
 import (
+	"sync"
 	"time"
 
 	"xunshi/app/measuring"
@@ -18,6 +19,11 @@ import (
 type Planner struct {
 	store *store.Store
 	gauge *measuring.Gauge
+
+	mu     sync.Mutex
+	facts  *model.Facts // that active was read from, for year
+	year   model.Period
+	active activityOf
 }
 
 // New makes a planner.

@@ -105,7 +105,7 @@ func (p *Planner) Tree(ctx context.Context, q Query) (*Tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	return buildTree(q, dir, facts, targets), nil
+	return buildTree(q, dir, p.activity(facts, q.Period()), targets), nil
 }
 
 // own holds the year's own targets by bare node.
@@ -128,9 +128,9 @@ func ownTargets(q Query, dir *model.Directory, targets []model.Target) own {
 	return out
 }
 
-func buildTree(q Query, dir *model.Directory, facts *model.Facts, targets []model.Target) *Tree {
+func buildTree(q Query, dir *model.Directory, active activityOf, targets []model.Target) *Tree {
 	t := &Tree{Query: q, Spans: q.Spans(), dir: dir}
-	b := &builder{t: t, dir: dir, own: ownTargets(q, dir, targets), active: activity(facts, q.Period())}
+	b := &builder{t: t, dir: dir, own: ownTargets(q, dir, targets), active: active}
 	b.grow()
 	t.solve()
 	return t

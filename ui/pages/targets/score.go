@@ -1,6 +1,8 @@
 package targets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -55,7 +57,7 @@ func newScoreView(p *Page) *scoreView {
 func (v *scoreView) newTable(metrics []model.Metric, planned []bool) *table.Table[targeting.ScoreLine] {
 	type line = targeting.ScoreLine
 	columns := []table.Column[line]{
-		{Key: "name", Title: i18n.T("人员"), Width: 190, Flex: true, Sortable: true, Filter: true, Bold: func(l line) bool { return l.Team },
+		{Key: "name", Title: i18n.T("人员"), Width: 128, Flex: true, Sortable: true, Filter: true, Bold: func(l line) bool { return l.Team },
 			Text: func(l line) string {
 				text := l.Name
 				for range l.Depth {
@@ -66,30 +68,41 @@ func (v *scoreView) newTable(metrics []model.Metric, planned []bool) *table.Tabl
 				}
 				return text
 			}},
-		{Key: "region", Title: i18n.T("区域"), Width: 76, Sortable: true, Filter: true, Text: func(l line) string { return l.Region }},
+		{Key: "region", Title: i18n.T("区域"), Width: 70, Sortable: true, Filter: true, Text: func(l line) string { return l.Region }},
 	}
+	few := len(slices.DeleteFunc(slices.Clone(planned), func(p bool) bool { return !p })) < 3
 	for k, metric := range metrics {
-		u := unit{metric, v.page.unit().wan}
-		key := string(metric)
-		if !planned[k] {
-			columns = append(columns, table.Column[line]{Key: key + "_actual", Title: i18n.T("%s实际", targeting.MetricLabel(metric)), Width: 96,
-				Align: fyne.TextAlignTrailing, Sortable: true, Compare: compared(func(l line) int64 { return l.Actuals[k] }),
-				Text: func(l line) string { return u.brief(analysis.Some(l.Actuals[k])) }})
-			continue
+		if planned[k] || few { // else what nobody has a target for is on paper only
+			columns = append(columns, v.metricColumns(k, metric, planned[k])...)
 		}
-		columns = append(columns,
-			table.Column[line]{Key: key + "_target", Title: i18n.T("%s目标", targeting.MetricLabel(metric)), Width: 96, Align: fyne.TextAlignTrailing,
-				Sortable: true, Compare: compared(func(l line) int64 { return l.Targets[k].N }), Text: func(l line) string { return u.shown(l.Targets[k]) }},
-			table.Column[line]{Key: key + "_actual", Title: i18n.T("实际"), Width: 96, Align: fyne.TextAlignTrailing,
-				Sortable: true, Compare: compared(func(l line) int64 { return l.Actuals[k] }), Text: func(l line) string { return u.brief(analysis.Some(l.Actuals[k])) }},
-			table.Column[line]{Key: key + "_rate", Title: i18n.T("达成率"), Width: 80, Align: fyne.TextAlignTrailing,
-				Sortable: true, Compare: compared(func(l line) int64 { return l.Attainment(k).N }), Text: func(l line) string { return v.attained(l, k) },
-				Tone: func(l line) table.Tone { return toneOf(l.Attainment(k).Less(v.score.Elapsed.TimeProgress())) }})
 	}
 	t := table.New(columns)
 	t.Noun = i18n.T("人")
 	t.SetEmpty(widgets.EmptyState(icons.Team, i18n.T("没有在职人员"), i18n.T("在团队里建立人员后,这里按人列出每个指标的目标、实际和达成率。")))
 	return t
+}
+
+// metricColumns are the columns of one metric: money and volume have one for the target and
+// one for the actual, counts one for both.
+func (v *scoreView) metricColumns(k int, metric model.Metric, planned bool) []table.Column[targeting.ScoreLine] {
+	type line = targeting.ScoreLine
+	u, key, name := unit{metric, v.page.unit().wan}, string(metric), targeting.MetricLabel(metric)
+	actual := func(l line) string { return u.brief(analysis.Some(l.Actuals[k])) }
+	column := func(part, title string, width float32, figure func(line) int64, text func(line) string) table.Column[line] {
+		return table.Column[line]{Key: key + part, Title: title, Width: width, Align: fyne.TextAlignTrailing, Sortable: true, Compare: compared(figure), Text: text}
+	}
+	done := func(l line) int64 { return l.Actuals[k] }
+	if !planned {
+		return []table.Column[line]{column("_actual", i18n.T("%s实际", name), 92, done, actual)}
+	}
+	rate := column("_rate", i18n.T("达成率"), 76, func(l line) int64 { return l.Attainment(k).N }, func(l line) string { return v.attained(l, k) })
+	rate.Tone = func(l line) table.Tone { return toneOf(l.Attainment(k).Less(v.score.Elapsed.TimeProgress())) }
+	if targeting.Whole(metric) == 1 {
+		both := func(l line) string { return actual(l) + " / " + u.shown(l.Targets[k]) }
+		return []table.Column[line]{column("_actual", i18n.T("%s / 目标", name), 92, done, both), rate}
+	}
+	return []table.Column[line]{column("_target", i18n.T("%s目标", name), 90, func(l line) int64 { return l.Targets[k].N }, func(l line) string { return u.shown(l.Targets[k]) }),
+		column("_actual", i18n.T("实际"), 82, done, actual), rate}
 }
 
 // attained is an attainment with the arrow of its distance to the time gone.
