@@ -53,10 +53,10 @@ func newOverview(p *Page) *overview {
 	o.levels.Noun = i18n.T("项")
 	o.levels.OnCopied = p.copied
 	o.levels.SetEmpty(widgets.EmptyState(icons.Check, i18n.T("本月没有目标"), i18n.T("给这个人定 目标 / 冲刺 / 挑战 后,这里显示三档达成率。"), widgets.NewButton(i18n.T("去定目标"), p.goTargets)))
-	left := container.New(&stack{gap: theme.Gap, share: 0.5}, widgets.NewCard(i18n.T("近 12 个月销售额(万元)"), i18n.T("灰色为目标,点柱换月份"), o.chart),
+	left := container.New(&stack{gap: theme.Gap, share: 0.45}, widgets.NewCard(i18n.T("近 12 个月销售额(万元)"), i18n.T("灰色为目标,点柱换月份"), o.chart),
 		widgets.NewCard(i18n.T("三档目标"), "", o.levels))
 	right := widgets.Weighted(theme.Gap, []float32{1.15, 1}, widgets.NewCard(i18n.T("最大客户"), i18n.T("本月,双击打开"), o.top), widgets.NewCard(i18n.T("品种构成"), i18n.T("本月"), o.mix))
-	o.content = widgets.Weighted(theme.Gap, []float32{1, 1.05}, left, right)
+	o.content = widgets.Weighted(theme.Gap, []float32{1.1, 1}, left, right)
 	return o
 }
 
@@ -91,7 +91,7 @@ func partColumns(title string, width float32) []table.Column[team.PartSum] {
 func levelColumns() []table.Column[team.LevelRow] {
 	type level = team.LevelRow
 	columns := []table.Column[level]{
-		{Key: "metric", Title: i18n.T("指标"), Width: 64, Flex: true, Text: func(l level) string { return team.MetricName(l.Metric) }},
+		{Key: "metric", Title: i18n.T("指标"), Width: 100, Flex: true, Text: func(l level) string { return team.MetricName(l.Metric) }},
 		{Key: "actual", Title: i18n.T("实际"), Width: 62, Align: fyne.TextAlignTrailing, Text: func(l level) string { return short(l.Metric, analysis.Some(l.Actual)) }},
 	}
 	for i, name := range []string{i18n.T("目标"), i18n.T("冲刺"), i18n.T("挑战")} {
