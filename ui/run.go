@@ -99,7 +99,10 @@ func newWindow(desk fyne.App, win fyne.Window, a *app.App, rt shell.Runtime) (*w
 		Memory:  memory{a},
 		Runtime: rt,
 	})
-	w.unsubscribe = a.Changed.Subscribe(func(app.Change) { w.shell.Refresh() })
+	w.unsubscribe = a.Changed.Subscribe(func(c app.Change) {
+		w.shell.Changed(c.Records || c.Ledger)
+		w.shell.Refresh()
+	})
 	if a.OpenFile != "" {
 		w.shell.Go(shell.Route{Page: shell.PageImport, Arg: a.OpenFile})
 	}

@@ -159,6 +159,25 @@ func (s *Shell) Refresh() {
 	})
 }
 
+// Changed tells that data changed: pages kept to go back to are loaded again when they are
+// shown, and the one shown is loaded at once if now says so. May be called from any
+// goroutine.
+func (s *Shell) Changed(now bool) {
+	fyne.Do(func() {
+		if s.closed {
+			return
+		}
+		for _, v := range s.history {
+			switch {
+			case v != s.current():
+				v.stale = true
+			case now:
+				v.load()
+			}
+		}
+	})
+}
+
 // Close stops everything that runs and throws the pages away.
 func (s *Shell) Close() {
 	if s.closed {

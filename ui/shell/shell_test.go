@@ -203,6 +203,18 @@ func TestPagesAreLoadedKeptAndClosed(t *testing.T) {
 	if n := w.pages["sales"][0].loads; n != 3 {
 		t.Errorf("F5: loaded %d times in all, want 3", n)
 	}
+	w.shell.Changed(false)
+	if n, kept := w.pages["sales"][0].loads, today.loads; n != 3 || kept != 1 {
+		t.Errorf("a change of little weight loaded pages: %d, %d", n, kept)
+	}
+	w.press(fyne.Key1, fyne.KeyModifierShortcutDefault)
+	if today.loads != 2 {
+		t.Errorf("after a change a page returned to was loaded %d times in all, want 2", today.loads)
+	}
+	w.shell.Changed(true)
+	if today.loads != 3 {
+		t.Errorf("after a change the page shown was loaded %d times in all, want 3", today.loads)
+	}
 	w.shell.Close()
 	for id, pages := range w.pages {
 		for _, p := range pages {
