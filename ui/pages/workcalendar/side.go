@@ -24,6 +24,7 @@ type side struct {
 	editor  *fyne.Container
 	counts  *widgets.Text
 	list    *fyne.Container
+	whole   *fyne.Container // counts over the list, laid out anew when their words change
 	content *fyne.Container
 }
 
@@ -33,7 +34,8 @@ func newSide(p *Page) *side {
 	s.weight.SetText("50")
 	s.editor = widgets.Column(8)
 	days := widgets.NewCard(i18n.T("选中的日子"), "", s.editor)
-	year := widgets.NewCard(i18n.T("全年"), "", widgets.Headed(widgets.Inset(widgets.Insets{Bottom: 8}, s.counts), widgets.NewVScroll(widgets.Inset(widgets.Insets{Right: 10}, s.list))))
+	s.whole = widgets.Headed(widgets.Inset(widgets.Insets{Bottom: 8}, s.counts), widgets.NewVScroll(widgets.Inset(widgets.Insets{Right: 10}, s.list)))
+	year := widgets.NewCard(i18n.T("全年"), "", s.whole)
 	s.content = widgets.Headed(widgets.Inset(widgets.Insets{Bottom: theme.Gap}, days), year)
 	s.selected(p.year)
 	return s
@@ -147,6 +149,7 @@ func (s *side) show(year int, days map[model.Date]model.CalendarDay, c analysis.
 		s.list.Add(widgets.Inset(widgets.PadXY(0, 8), widgets.WrappedCaption(i18n.T("这一年还没有放假和调休。可以填入法定节假日、导入放假表,或直接点日历上的日子。"))))
 	}
 	s.list.Refresh()
+	s.whole.Refresh()
 	s.selected(s.page.year)
 }
 
