@@ -263,15 +263,15 @@ func TestSigningCanBeUndone(t *testing.T) {
 func TestSchemesAreChecked(t *testing.T) {
 	f := newFirm(t)
 	for want, s := range map[string]model.AppraisalScheme{
-		"没有名称":       {},
-		"还没有指标":      {Name: "x"},
-		"还差 0.01%":   {Name: "x", Lines: []model.AppraisalKPI{kpi(model.KPIAmount, 9999)}},
-		"多了 0.01%":   {Name: "x", Lines: []model.AppraisalKPI{kpi(model.KPIAmount, 10_001)}},
-		"请选指标":       {Name: "x", Lines: []model.AppraisalKPI{kpi("", 10_000)}},
-		"越低越好":       {Name: "x", Lines: []model.AppraisalKPI{kpi(model.KPIOverdue, 10_000)}},
-		"不能高于满分线":    {Name: "x", Lines: []model.AppraisalKPI{{Kind: model.KPIAmount, Weight: 10_000, Floor: 2, Full: 1, Cap: 100}}},
-		"封顶分":        {Name: "x", Lines: []model.AppraisalKPI{{Kind: model.KPIAmount, Weight: 10_000, Full: 1}}},
-		"早于生效":       {Name: "x", From: today, To: today - 1, Lines: []model.AppraisalKPI{kpi(model.KPIAmount, 10_000)}},
+		"没有名称":        {},
+		"还没有指标":       {Name: "x"},
+		"还差 0.01%":    {Name: "x", Lines: []model.AppraisalKPI{kpi(model.KPIAmount, 9999)}},
+		"多了 0.01%":    {Name: "x", Lines: []model.AppraisalKPI{kpi(model.KPIAmount, 10_001)}},
+		"请选指标":        {Name: "x", Lines: []model.AppraisalKPI{kpi("", 10_000)}},
+		"越低越好":        {Name: "x", Lines: []model.AppraisalKPI{kpi(model.KPIOverdue, 10_000)}},
+		"不能高于满分线":     {Name: "x", Lines: []model.AppraisalKPI{{Kind: model.KPIAmount, Weight: 10_000, Floor: 2, Full: 1, Cap: 100}}},
+		"封顶分":         {Name: "x", Lines: []model.AppraisalKPI{{Kind: model.KPIAmount, Weight: 10_000, Full: 1}}},
+		"早于生效":        {Name: "x", From: today, To: today - 1, Lines: []model.AppraisalKPI{kpi(model.KPIAmount, 10_000)}},
 		"第 2 行:权重要大于": {Name: "x", Lines: []model.AppraisalKPI{kpi(model.KPIAmount, 10_000), kpi(model.KPIAmount, 0)}},
 	} {
 		_, err := f.SaveScheme(ctx, &s)

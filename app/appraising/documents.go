@@ -156,7 +156,9 @@ func (v *MonthView) Sheet(employee model.ID) *document.Document {
 }
 
 func (s *Sheet) lineSection() document.Section {
-	text := func(key, title string) document.Column { return document.Column{Key: key, Title: title, Kind: document.Text} }
+	text := func(key, title string) document.Column {
+		return document.Column{Key: key, Title: title, Kind: document.Text}
+	}
 	section := document.Section{ID: "lines", Columns: []document.Column{
 		text("kpi", i18n.T("指标")), text("target", i18n.T("目标/基数")), text("actual", i18n.T("实际")), text("rate", i18n.T("达成率")),
 		text("points", i18n.T("得分")), text("weight", i18n.T("权重")), text("weighted", i18n.T("加权分")),

@@ -176,10 +176,10 @@ func TestMarksAreChecked(t *testing.T) {
 	s := o.session(o.course(model.Course{Name: "课"}), today)
 	id := o.people[1].ID
 	for want, marks := range map[string][]Mark{
-		"没有人员": {{}},
-		"两次":   {{EmployeeID: id, Score: NotTested}, {EmployeeID: id, Score: NotTested}},
+		"没有人员":    {{}},
+		"两次":      {{EmployeeID: id, Score: NotTested}, {EmployeeID: id, Score: NotTested}},
 		"0 到 100": {{EmployeeID: id, Attended: true, Score: 101}},
-		"没有到场":  {{EmployeeID: id, Score: 70}},
+		"没有到场":    {{EmployeeID: id, Score: 70}},
 	} {
 		_, err := o.SaveAttendance(ctx, s.ID, marks, true)
 		require.ErrorContains(t, err, want)

@@ -73,7 +73,9 @@ func (b *Book) fillScores(ctx context.Context) error {
 		return nil
 	}
 	for month := max(last-monthsScored+1, span.From.Month()); month < last; month++ {
-		_, _, err := appraisals.SignMonth(ctx, month, func(s *appraising.Sheet) (appraising.Review, bool) { return b.review(s), s.Scored && s.Person.SuperiorID != 0 })
+		_, _, err := appraisals.SignMonth(ctx, month, func(s *appraising.Sheet) (appraising.Review, bool) {
+			return b.review(s), s.Scored && s.Person.SuperiorID != 0
+		})
 		if err := unlessNothing(err); err != nil {
 			return err
 		}

@@ -62,7 +62,9 @@ func (t *sheetsTab) columns() []table.Column[*appraising.Sheet] {
 		{Key: "score", Title: i18n.T("得分"), Width: 56, Align: fyne.TextAlignTrailing, Sortable: true, Largest: true, Text: func(s row) string { return s.ScoreText() },
 			Compare: func(a, b row) int { return cmp.Compare(a.Score, b.Score) }, Tone: scoreTone},
 		{Key: "rank", Title: i18n.T("名次"), Width: 52, Align: fyne.TextAlignTrailing, Sortable: true, Text: func(s row) string { return s.RankText() },
-			Compare: func(a, b row) int { return cmp.Compare(max(a.Rank, 1<<10*(1-min(a.Rank, 1))), max(b.Rank, 1<<10*(1-min(b.Rank, 1)))) }},
+			Compare: func(a, b row) int {
+				return cmp.Compare(max(a.Rank, 1<<10*(1-min(a.Rank, 1))), max(b.Rank, 1<<10*(1-min(b.Rank, 1))))
+			}},
 		{Key: "state", Title: i18n.T("状态"), Width: 66, Pill: true, Sortable: true, Filter: true, Text: func(s row) string { return appraising.StateName(s.State) }, Tone: stateTone},
 		{Key: "scheme", Title: i18n.T("方案"), Width: 120, Hidden: true, Sortable: true, Filter: true, Text: func(s row) string { return s.Scheme.Name }},
 	}

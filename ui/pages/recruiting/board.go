@@ -189,7 +189,7 @@ func (b *board) face(c recruiting.Candidate) fyne.CanvasObject {
 		if c.Stage == model.CandidateHired {
 			tone = widgets.Ahead
 		}
-		foot = []fyne.CanvasObject{widgets.Caption(c.StageOn.String()), widgets.Spacer(), widgets.Pill(recruiting.StageName(c.Stage), tone)}
+		foot = []fyne.CanvasObject{widgets.Caption(shortDate(c.StageOn)), widgets.Spacer(), widgets.Pill(recruiting.StageName(c.Stage), tone)}
 	case c.Overdue(p.On):
 		foot = append(foot, widgets.Pill(i18n.T("约见已过 %s", shortDate(c.NextOn)), widgets.Behind))
 	case c.NextOn != 0:

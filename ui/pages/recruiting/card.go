@@ -24,10 +24,10 @@ type card struct {
 }
 
 var (
-	_ fyne.Tappable     = (*card)(nil)
-	_ fyne.Focusable    = (*card)(nil)
-	_ fyne.Draggable    = (*card)(nil)
-	_ desktop.Hoverable = (*card)(nil)
+	_ fyne.Tappable      = (*card)(nil)
+	_ fyne.Focusable     = (*card)(nil)
+	_ fyne.Draggable     = (*card)(nil)
+	_ desktop.Hoverable  = (*card)(nil)
 	_ desktop.Cursorable = (*card)(nil)
 )
 
