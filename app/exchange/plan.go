@@ -89,6 +89,13 @@ type Conflict struct {
 	ledger *standing // what the ledger holds
 }
 
+// Decide settles the conflict; where both cannot be had, it is the new one.
+func (c *Conflict) Decide(d Decision) {
+	if c.Decision = d; !slices.Contains(c.Kind.Choices(), d) {
+		c.Decision = Use
+	}
+}
+
 // sold is what makes two sales rows speak of the same.
 type sold struct {
 	date     model.Date
@@ -385,9 +392,7 @@ func (in *Intake) Decide(d Decision, all bool, kind ConflictKind) {
 			if !all && c.Kind != kind {
 				continue
 			}
-			if c.Decision = d; !slices.Contains(c.Kind.Choices(), d) {
-				c.Decision = Use
-			}
+			c.Decide(d)
 		}
 	}
 }

@@ -152,19 +152,25 @@ func (s *Statuses) Document() *document.Document {
 	return doc
 }
 
-// header says what the list was narrowed to, and how many lines of each topic it has.
-func (s *Statuses) header() []string {
+// Summary says how many lines there are, and how many of each topic.
+func (s *Statuses) Summary() string {
 	out := []string{i18n.T("%d 条", len(s.Rows))}
 	for _, topic := range s.Topics {
 		if n := s.Counts[topic]; n > 0 {
-			out = append(out, i18n.T("%[1]s %[2]d 条", topic, n))
+			out = append(out, i18n.T("%[1]s %[2]d", topic, n))
 		}
 	}
+	return strings.Join(out, " · ")
+}
+
+// header says what the list holds and what it was narrowed to.
+func (s *Statuses) header() []string {
+	out := []string{s.Summary()}
 	if s.Filter.Brand != "" {
 		out = append(out, i18n.T("品牌:%s", s.Filter.Brand))
 	}
 	if e := s.Directory.Employees[s.Filter.Employee]; e != nil {
 		out = append(out, i18n.T("业代:%s", e.Name))
 	}
-	return []string{strings.Join(out, " · ")}
+	return out
 }
