@@ -28,13 +28,19 @@ type scene struct {
 
 func start(t *testing.T, set testkit.Setup, filled bool, arg any, width, height float32) *scene {
 	t.Helper()
-	s, err := store.Open(t.TempDir())
+	dir := t.TempDir()
+	if filled {
+		dir = desktest.Folder(t, func(dir string) {
+			s, err := store.Open(dir)
+			require.NoError(t, err)
+			desktest.Sales(t, s)
+			require.NoError(t, records.Growth(ctx, s, 1))
+			require.NoError(t, s.Close())
+		})
+	}
+	s, err := store.Open(dir)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, s.Close()) })
-	if filled {
-		desktest.Sales(t, s)
-		require.NoError(t, records.Growth(ctx, s, 1))
-	}
 	b := training.New(s)
 	b.SetClock(desktest.Clock)
 	testkit.Start(t, set)
