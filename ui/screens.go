@@ -23,6 +23,7 @@ import (
 	"xunshi/ui/pages/complaints"
 	"xunshi/ui/pages/customerfile"
 	"xunshi/ui/pages/customers"
+	"xunshi/ui/pages/exchange"
 	"xunshi/ui/pages/person"
 	"xunshi/ui/pages/products"
 	"xunshi/ui/pages/recruiting"
@@ -109,6 +110,9 @@ func screens(file string) []screen {
 		{name: "records", route: shell.Route{Page: shell.PageRecords}},
 		{name: "records-prices", route: shell.Route{Page: shell.PageRecords, Arg: recordbook.Prices}},
 		{name: "records-regions", route: shell.Route{Page: shell.PageRecords, Arg: recordbook.Regions}},
+		{name: "exchange", route: shell.Route{Page: shell.PageExchange}},
+		{name: "exchange-back", route: shell.Route{Page: shell.PageExchange, Arg: exchange.TabBack}},
+		{name: "exchange-status", route: shell.Route{Page: shell.PageExchange, Arg: exchange.TabStatus}},
 		{name: "settings", route: shell.Route{Page: shell.PageSettings}},
 		{name: "settings-dark", route: shell.Route{Page: shell.PageSettings}, mode: theme.Dark},
 	}

@@ -18,6 +18,7 @@ import (
 	"xunshi/ui/pages/customerfile"
 	"xunshi/ui/pages/customers"
 	"xunshi/ui/pages/duplicates"
+	"xunshi/ui/pages/exchange"
 	"xunshi/ui/pages/firstrun"
 	"xunshi/ui/pages/forecast"
 	"xunshi/ui/pages/importing"
@@ -62,6 +63,7 @@ func (w *window) entries() []shell.Entry {
 		targets.Entry(w.program.Targets, w.program, func(h shell.Host, doc *document.Document) { desk.Show(h, desk.Live{}, doc) }),
 		workcalendar.Entry(w.program.Targets, w.program),
 		importing.Entry(w.program.Importer, w.program),
+		exchange.Entry(w.program.Exchange, desk.Live{}),
 		reports.Entry(w.program),
 		records.Entry(w.program.Records),
 		settings.Entry(w.program, settings.Options{
@@ -89,18 +91,17 @@ func (w *window) search(ctx context.Context, text string) []model.SearchHit {
 	return hits
 }
 
-// openHit leads to the sales of what was found.
+// openHit leads to the page of what was found.
 func openHit(h model.SearchHit) shell.Route {
-	var f model.LineFilter
 	switch h.Kind {
 	case "customer":
-		f.CustomerID = h.ID
+		return shell.Route{Page: shell.PageCustomers, Arg: customers.Show(h.ID)}
 	case "product":
-		f.ProductID = h.ID
+		return shell.Route{Page: shell.PageProducts, Arg: h.ID}
 	case "employee":
 		return shell.Route{Page: shell.PagePerson, Arg: h.ID}
 	}
-	return shell.Route{Page: shell.PageSales, Arg: f}
+	return shell.Route{Page: shell.PageToday}
 }
 
 func (w *window) status(ctx context.Context) shell.Status {
@@ -112,8 +113,13 @@ func (w *window) status(ctx context.Context) shell.Status {
 	return shell.Status{AsOf: s.DataUntil, Lines: s.Lines, Backup: s.LastBackup.Local(), Verified: !s.LastBackup.IsZero()}
 }
 
-// dropped opens the import with a file dropped on the window.
+// dropped opens the import with a file dropped on the window; folders and reps' workbooks
+// are taken in.
 func (w *window) dropped(h shell.Host, paths []string) {
+	if exchange.Returned(paths) {
+		h.Go(shell.Route{Page: shell.PageExchange, Arg: exchange.Files(paths)})
+		return
+	}
 	if len(paths) > 1 {
 		h.Toast(shell.Toast{Text: i18n.T("一次导入一个文件,先打开第一个")})
 	}

@@ -440,4 +440,9 @@ func fileName(prefix string, e *model.Employee, p model.Period) string {
 	return strings.Join(parts, "-") + ".xlsx"
 }
 
+// Named tells whether a file still has the name that our workbooks go out with.
+func Named(path string) bool {
+	return strings.HasPrefix(filepath.Base(path), filePrefix+"-") && slices.Contains(endings, strings.ToLower(filepath.Ext(path)))
+}
+
 func day(d model.Date) string { return strings.ReplaceAll(d.String(), "-", "") }

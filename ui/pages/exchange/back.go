@@ -94,7 +94,7 @@ func returnColumns() []table.Column[*exchange.Return] {
 	state.Compare = func(a, b row) int { return cmp.Compare(a.State, b.State) }
 	why := text("why", i18n.T("说明"), 200, whyOf)
 	why.Flex = true
-	return []table.Column[row]{name, state, text("file", i18n.T("文件"), 230, func(r row) string { return r.File }),
+	return []table.Column[row]{name, state, text("file", i18n.T("文件"), 250, func(r row) string { return r.File }),
 		text("period", i18n.T("期间"), 96, func(r row) string {
 			if r.Workbook.ID == 0 {
 				return ""
@@ -110,10 +110,20 @@ func returnColumns() []table.Column[*exchange.Return] {
 
 // whyOf is the state of a file in words, with the first of its notes.
 func whyOf(r *exchange.Return) string {
-	if r.Why == "" && len(r.Notes) > 0 {
+	n := r.Count()
+	switch {
+	case r.Why != "":
+		return r.Why
+	case len(r.Notes) > 0:
 		return r.Notes[0]
+	case n.Bad > 0 && n.Left > 0:
+		return i18n.T("%[1]d 行有问题、%[2]d 行有冲突,不收", n.Bad, n.Left)
+	case n.Bad > 0:
+		return i18n.T("%d 行有问题不收,可写更正表退回", n.Bad)
+	case n.Left > 0:
+		return i18n.T("%d 行有冲突,按决定不收", n.Left)
 	}
-	return r.Why
+	return ""
 }
 
 func stateTone(s exchange.State) table.Tone {
@@ -140,6 +150,7 @@ func (t *backTab) show() {
 		return
 	}
 	t.bar.Show()
+	t.bar.Refresh()
 	t.table.SetItems(t.intake.Returns)
 	n, ready := exchange.Count{}, t.intake.ReadyOnes()
 	for _, r := range ready {

@@ -55,7 +55,7 @@ func openReturn(t *backTab, r *exchange.Return) {
 		bar.Add(widgets.NewIconButton(icons.Export, i18n.T("写更正表退回"), func() { t.sendBack(r) }))
 	}
 	s.show()
-	t.page.host.Sheet(shell.Sheet{Title: r.File, Width: 960, OnClosed: s.table.Close,
+	t.page.host.Sheet(shell.Sheet{Title: r.File, Width: 1060, OnClosed: s.table.Close,
 		Content: widgets.Column(8, head, bar, widgets.Fixed(0, 380, s.table))})
 }
 
@@ -87,7 +87,7 @@ func detailColumns() []table.Column[detail] {
 	}
 	row := text("row", i18n.T("行"), 46, func(d detail) string { return strconv.Itoa(d.line.Row) })
 	row.Align, row.Compare = fyne.TextAlignTrailing, func(a, b detail) int { return a.line.Row - b.line.Row }
-	what := text("what", i18n.T("内容"), 300, func(d detail) string { return strings.Join(filledIn(d.line), " · ") })
+	what := text("what", i18n.T("内容"), 200, func(d detail) string { return strings.Join(filledIn(d.line), " · ") })
 	what.Flex = true
 	decision := text("decision", i18n.T("决定"), 86, func(d detail) string {
 		if d.conflict == nil {
@@ -96,7 +96,7 @@ func detailColumns() []table.Column[detail] {
 		return d.conflict.Decision.Name()
 	})
 	return []table.Column[detail]{text("form", i18n.T("表"), 70, func(d detail) string { return d.line.Kind.Name() }), row, state, what,
-		text("why", i18n.T("说明"), 300, whyDetail), decision}
+		text("why", i18n.T("说明"), 430, whyDetail), decision}
 }
 
 // filledIn are the cells of a row that hold something.

@@ -25,6 +25,7 @@ type sendTab struct {
 	page    *Page
 	facts   *widgets.Text
 	share   *widgets.ProgressBar
+	bar     *fyne.Container
 	table   *table.Table[exchange.Row]
 	content fyne.CanvasObject
 }
@@ -45,7 +46,7 @@ func newSendTab(p *Page) *sendTab {
 	t.table.SetEmpty(widgets.EmptyState(icons.Inbox, i18n.T("没有可以发表格的人"),
 		i18n.T("在职、名下有客户的人会列在这里。给客户指定负责人后,就可以为每个人写一份自己的表格:自己的客户、在售的品项,带下拉列表。"),
 		widgets.NewPrimaryButton(icons.Customers, i18n.T("去客户"), func() { p.host.Go(shell.Route{Page: shell.PageCustomers}) })))
-	bar := widgets.Row(8, t.facts, widgets.Fixed(160, 0, t.share), widgets.Spacer(),
+	t.bar = widgets.Row(12, t.facts, widgets.Fixed(160, 0, t.share), widgets.Spacer(),
 		widgets.NewIconButton(icons.Copy, i18n.T("复制催交名单"), p.copyReminder),
 		widgets.NewMenuButton(icons.More, i18n.T("选中的"), t.menu),
 		widgets.NewIconButton(icons.Print, i18n.T("打印 / 导出"), func() {
@@ -53,7 +54,7 @@ func newSendTab(p *Page) *sendTab {
 				desk.Show(p.host, p.out, p.board.Document(p.region))
 			}
 		}))
-	t.content = widgets.Foot(widgets.Headed(widgets.Inset(widgets.Insets{Bottom: 10}, bar), desk.Panel(t.table)),
+	t.content = widgets.Foot(widgets.Headed(widgets.Inset(widgets.Insets{Bottom: 10}, t.bar), desk.Panel(t.table)),
 		widgets.Inset(widgets.Insets{Top: 8}, widgets.WrappedCaption(exchange.Rule())))
 	return t
 }
@@ -144,6 +145,7 @@ func (t *sendTab) show() {
 		share = float64(back) / float64(sent)
 	}
 	t.share.Set(share, widgets.NoTick)
+	t.bar.Refresh()
 }
 
 // copyReminder puts the list of who is missing on the clipboard.
@@ -301,14 +303,14 @@ func (t *sendTab) openFor(whom string) {
 		options = append(options, widgets.Option{Value: onlyChosen, Label: i18n.T("表中选中的人(%d 人)", len(t.people(onlyChosen, chosen)))})
 	}
 	f := form.New(form.Section[sendAsk]{Fields: []form.Field[sendAsk]{
-		form.Choice(i18n.T("发给"), options, func(a *sendAsk) *string { return &a.Whom }),
+		form.Choice(i18n.T("发给"), options, func(a *sendAsk) *string { return &a.Whom }).Width(320),
 		form.Date(i18n.T("期间从"), func(a *sendAsk) *model.Date { return &a.From }).Required().Half(),
 		form.Date(i18n.T("到"), func(a *sendAsk) *model.Date { return &a.To }).Required().Half().Valid(validPeriod),
 		form.Date(i18n.T("交回日期"), func(a *sendAsk) *model.Date { return &a.Due }).Hint(i18n.T("过了这天没收回,就算逾期。")),
-		form.Check(i18n.T("日报销量:日期、客户、品项、数量、金额"), func(a *sendAsk) *bool { return &a.Sales }),
-		form.Check(i18n.T("拜访:日期、客户、内容、下一步"), func(a *sendAsk) *bool { return &a.Visits }),
-		form.Check(i18n.T("先列好本人的客户,去过的填日期"), func(a *sendAsk) *bool { return &a.Planned }).When(func(a *sendAsk) bool { return a.Visits }),
-		form.Check(i18n.T("市态反映:主题、品牌、价格、内容"), func(a *sendAsk) *bool { return &a.Status }),
+		form.Check(exchange.Sales.Name(), func(a *sendAsk) *bool { return &a.Sales }).Hint(i18n.T("日期、客户、品项、数量、金额")),
+		form.Check(exchange.Visits.Name(), func(a *sendAsk) *bool { return &a.Visits }).Hint(i18n.T("日期、客户、方式、内容、下一步")),
+		form.Check(i18n.T("先列好客户"), func(a *sendAsk) *bool { return &a.Planned }).Hint(i18n.T("拜访表里先列好本人的客户,算计划内;去过的填上日期")).When(func(a *sendAsk) bool { return a.Visits }),
+		form.Check(exchange.Status.Name(), func(a *sendAsk) *bool { return &a.Status }).Hint(i18n.T("价格、竞品、促销、库存、冲货……")),
 	}}).Inline()
 	period := p.picker.Period()
 	f.Set(sendAsk{Whom: whom, From: period.From, To: period.To, Due: period.To + 2, Sales: true, Visits: true, Status: true})

@@ -23,6 +23,7 @@ type statusTab struct {
 	page                 *Page
 	topic, brand, person *widgets.Choice
 	facts                *widgets.Text
+	bar                  *fyne.Container
 	table                *table.Table[exchange.StatusRow]
 	content              fyne.CanvasObject
 }
@@ -50,8 +51,8 @@ func newStatusTab(p *Page) *statusTab {
 	t.table.SetEmpty(widgets.EmptyState(icons.Board, i18n.T("这里没有市态反映"),
 		i18n.T("业代在发出的表格里填写价格、竞品、促销、库存、冲货等情况,收回后列在这里。"),
 		widgets.NewPrimaryButton(icons.Folder, i18n.T("去收回表格"), func() { p.show(TabBack) })))
-	bar := widgets.Row(8, t.topic, t.brand, t.person, widgets.Spacer(), t.facts)
-	t.content = widgets.Headed(widgets.Inset(widgets.Insets{Bottom: 10}, bar), desk.Panel(t.table))
+	t.bar = widgets.Row(8, t.topic, t.brand, t.person, widgets.Spacer(), t.facts)
+	t.content = widgets.Headed(widgets.Inset(widgets.Insets{Bottom: 10}, t.bar), desk.Panel(t.table))
 	return t
 }
 
@@ -115,6 +116,7 @@ func (t *statusTab) show() {
 	}
 	t.person.SetOptions(people)
 	t.facts.SetText(s.Summary())
+	t.bar.Refresh()
 }
 
 func (t *statusTab) remove(rows []exchange.StatusRow) {

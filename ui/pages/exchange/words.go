@@ -2,7 +2,9 @@ package exchange
 
 import (
 	"errors"
+	"os"
 
+	"xunshi/app/exchange"
 	"xunshi/assets/i18n"
 )
 
@@ -12,4 +14,16 @@ func validPeriod(a *sendAsk) error {
 		return errors.New(i18n.T("早于开始日期"))
 	}
 	return nil
+}
+
+// Returned tells whether what was dropped on the window is for this page: a folder, or
+// workbooks that still have the names they went out with.
+func Returned(paths []string) bool {
+	for _, p := range paths {
+		info, err := os.Stat(p)
+		if err != nil || !info.IsDir() && !exchange.Named(p) {
+			return false
+		}
+	}
+	return len(paths) > 0
 }
