@@ -10,7 +10,8 @@ import (
 	"xunshi/model"
 )
 
-// Search finds customers, products and people by Chinese, pinyin, initials, code or phone,
+// Search finds customers, products and people by Chinese, pinyin, initials, code, phone, main
+// contact or barcode,
 // the best hits first, at most limit of each kind.
 func (a *App) Search(ctx context.Context, text string, limit int) ([]model.SearchHit, error) {
 	d, err := a.store.Directory(ctx)
@@ -28,6 +29,9 @@ func (a *App) Search(ctx context.Context, text string, limit int) ([]model.Searc
 		if score == 0 && len(text) >= 4 && c.Phone != "" && strings.Contains(c.Phone, text) {
 			score = 40
 		}
+		if score == 0 && c.Contact != "" && query.Score("", c.Contact, "") > 0 {
+			score = 35
+		}
 		if score > 0 {
 			hits = append(hits, scoredHit{score, model.SearchHit{Kind: "customer", ID: id, Code: c.Code, Title: c.Name,
 				Detail: joinNonEmpty(regionName(d, c.RegionID), c.Channel, c.Phone)}})
@@ -36,7 +40,11 @@ func (a *App) Search(ctx context.Context, text string, limit int) ([]model.Searc
 	customers := best(hits, limit)
 	hits = nil
 	for id, p := range d.Products {
-		if score := query.Score(p.Code, p.Name, p.Pinyin); score > 0 {
+		score := query.Score(p.Code, p.Name, p.Pinyin)
+		if score == 0 && p.Barcode == text {
+			score = 100
+		}
+		if score > 0 {
 			hits = append(hits, scoredHit{score, model.SearchHit{Kind: "product", ID: id, Code: p.Code, Title: p.Name,
 				Detail: joinNonEmpty(p.Category, p.Pack)}})
 		}

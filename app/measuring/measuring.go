@@ -102,18 +102,9 @@ func (g *Gauge) read(ctx context.Context, periods []model.Period) (*input, error
 	return in, err
 }
 
-// visits of a period. Days are asked for one by one: the day has an index, and years of
-// visits need not be read for one month.
+// visits of a period.
 func (g *Gauge) visits(ctx context.Context, p model.Period) ([]model.ContactLog, error) {
-	var out []model.ContactLog
-	for d := p.From; d <= p.To; d++ {
-		day, err := store.Find(ctx, g.store, model.ContactLog{Date: d, Method: model.ContactVisit})
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, day...)
-	}
-	return out, nil
+	return store.FindDated(ctx, g.store, model.ContactLog{Method: model.ContactVisit}, p)
 }
 
 // firstPurchases gives the day each customer first bought in the whole ledger.

@@ -177,6 +177,11 @@ func Find[T any](ctx context.Context, s *Store, like T) ([]T, error) {
 	return findLike(s.read.WithContext(ctx), like)
 }
 
+// FindDated is Find for records with a Date, those of a period.
+func FindDated[T any](ctx context.Context, s *Store, like T, p model.Period) ([]T, error) {
+	return findLike(s.read.WithContext(ctx).Where("date BETWEEN ? AND ?", p.From, p.To), like)
+}
+
 // Get gives one record, nil if there is none.
 func Get[T any](ctx context.Context, s *Store, id model.ID) (*T, error) {
 	return takeOne[T](s.read.WithContext(ctx).Where("id = ?", id))

@@ -80,10 +80,14 @@ func settleTargets(tx *gorm.DB, batch *model.ImportBatch) error {
 	for _, id := range undone {
 		out[id] = true
 	}
+	replaced, err := replacedTargets(tx)
+	if err != nil {
+		return err
+	}
 	standing := map[model.Target]model.ID{}
 	for i := range all {
 		t := &all[i]
-		byHandAndGone := t.BatchID == 0 && t.DeletedAt.Valid
+		byHandAndGone := t.BatchID == 0 && t.DeletedAt.Valid && !replaced[t.ID]
 		if !out[t.BatchID] && !byHandAndGone {
 			standing[targetNode(t)] = t.ID
 		}
@@ -104,6 +108,28 @@ func settleTargets(tx *gorm.DB, batch *model.ImportBatch) error {
 		}
 	}
 	return nil
+}
+
+// replacedTargets are those that an import put aside, and that nobody took away by hand.
+func replacedTargets(tx *gorm.DB) (map[model.ID]bool, error) {
+	var entries []model.JournalEntry
+	err := tx.Select("entity_id", "action", "undone").Where("entity = ? AND action IN ?", entityName(&model.Target{}),
+		[]string{actionReplace, actionDelete, actionCreate}).Find(&entries).Error
+	if err != nil {
+		return nil, fmt.Errorf("read the journal of targets: %w", err)
+	}
+	replaced := map[model.ID]bool{}
+	for _, e := range entries {
+		if e.Action == actionReplace {
+			replaced[e.EntityID] = true
+		}
+	}
+	for _, e := range entries {
+		if e.Action == actionDelete && !e.Undone || e.Action == actionCreate && e.Undone {
+			delete(replaced, e.EntityID)
+		}
+	}
+	return replaced, nil
 }
 
 // refuseTwice stops a batch from coming back when its lines or entries have come in by
