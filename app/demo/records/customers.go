@@ -284,7 +284,7 @@ func (w *regulars) complain(e *store.Edit, c *model.Customer) error {
 	if r.Float64() < 0.14 && len(w.products) > 0 {
 		t, p := one(r, troubles), one(r, w.products)
 		day := w.Today - model.Date(r.IntN(240))
-		k := model.Complaint{CustomerID: c.ID, Date: day, ProductID: p.ID, Lot: "LOT" + strings.ReplaceAll((day - 30).String(), "-", ""), Quantity: model.Quantity(1+r.IntN(20)) * model.Unit,
+		k := model.Complaint{CustomerID: c.ID, Date: day, ProductID: p.ID, Lot: "LOT" + strings.ReplaceAll((day-30).String(), "-", ""), Quantity: model.Quantity(1+r.IntN(20)) * model.Unit,
 			Cause: t.cause, Text: t.text, Cost: model.Money(50+r.IntN(1200)) * model.Yuan, OwnerID: c.OwnerID, Due: day + 7}
 		if day < w.Today-20 || r.IntN(2) == 0 {
 			k.ClosedOn, k.Outcome, k.Satisfaction = min(w.Today, day+model.Date(1+r.IntN(12))), t.outcome, 2+r.IntN(4)

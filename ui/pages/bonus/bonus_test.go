@@ -11,7 +11,7 @@ import (
 	"xunshi/app/measuring"
 	"xunshi/model"
 	"xunshi/model/store"
-	"xunshi/ui/pages/appraisal/desk/desktest"
+	"xunshi/ui/desk/desktest"
 	"xunshi/ui/testkit"
 	"xunshi/ui/widgets"
 	"xunshi/ui/widgets/grid"

@@ -1,7 +1,7 @@
 package complaints
 
 import (
-	"xunshi/ui/pages/appraisal/desk"
+	"xunshi/ui/desk"
 )
 
 // print shows the list as it is filtered as the paper it will be, to print it, write it to

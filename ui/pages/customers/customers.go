@@ -11,8 +11,8 @@ import (
 	"xunshi/app/exporting"
 	"xunshi/assets/i18n"
 	"xunshi/model"
+	"xunshi/ui/desk"
 	"xunshi/ui/icons"
-	"xunshi/ui/pages/appraisal/desk"
 	"xunshi/ui/shell"
 )
 

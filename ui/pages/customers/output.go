@@ -18,7 +18,7 @@ import (
 	"xunshi/app/exporting"
 	"xunshi/assets/i18n"
 	"xunshi/model"
-	"xunshi/ui/pages/appraisal/desk"
+	"xunshi/ui/desk"
 	"xunshi/ui/shell"
 )
 

@@ -14,7 +14,7 @@ import (
 	"xunshi/app/exchange"
 	"xunshi/model"
 	"xunshi/model/store"
-	"xunshi/ui/pages/appraisal/desk/desktest"
+	"xunshi/ui/desk/desktest"
 	"xunshi/ui/testkit"
 	"xunshi/ui/widgets/job"
 )

@@ -6,7 +6,7 @@ import (
 	"xunshi/app/forecasting"
 	"xunshi/assets/i18n"
 	"xunshi/model"
-	"xunshi/ui/pages/appraisal/desk"
+	"xunshi/ui/desk"
 	"xunshi/ui/shell"
 	"xunshi/ui/widgets"
 	"xunshi/ui/widgets/form"

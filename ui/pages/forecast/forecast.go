@@ -9,8 +9,8 @@ import (
 	"xunshi/app/forecasting"
 	"xunshi/assets/i18n"
 	"xunshi/model"
+	"xunshi/ui/desk"
 	"xunshi/ui/icons"
-	"xunshi/ui/pages/appraisal/desk"
 	"xunshi/ui/shell"
 )
 

@@ -32,8 +32,8 @@ type previewCard struct {
 	changes  *table.Table[fieldChange] // of a list, nil without any
 	switcher *fyne.Container
 	lastView string
-	frame   *fyne.Container
-	content fyne.CanvasObject
+	frame    *fyne.Container
+	content  fyne.CanvasObject
 }
 
 func newPreviewCard(p *Page) *previewCard {

@@ -17,7 +17,7 @@ import (
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/model/store"
-	"xunshi/ui/pages/appraisal/desk/desktest"
+	"xunshi/ui/desk/desktest"
 	"xunshi/ui/shell"
 	"xunshi/ui/testkit"
 	"xunshi/ui/theme"

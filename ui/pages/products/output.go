@@ -9,7 +9,7 @@ import (
 
 	"xunshi/app/document"
 	"xunshi/assets/i18n"
-	"xunshi/ui/pages/appraisal/desk"
+	"xunshi/ui/desk"
 	"xunshi/ui/shell"
 )
 

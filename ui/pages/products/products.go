@@ -10,8 +10,8 @@ import (
 	"xunshi/app/products"
 	"xunshi/assets/i18n"
 	"xunshi/model"
+	"xunshi/ui/desk"
 	"xunshi/ui/icons"
-	"xunshi/ui/pages/appraisal/desk"
 	"xunshi/ui/shell"
 )
 

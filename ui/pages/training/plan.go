@@ -8,8 +8,8 @@ import (
 
 	"xunshi/assets/i18n"
 	"xunshi/model"
+	"xunshi/ui/desk"
 	"xunshi/ui/icons"
-	"xunshi/ui/pages/appraisal/desk"
 	"xunshi/ui/shell"
 	"xunshi/ui/widgets"
 	"xunshi/ui/widgets/form"

@@ -10,7 +10,7 @@ import (
 	"xunshi/app/training"
 	"xunshi/model"
 	"xunshi/model/store"
-	"xunshi/ui/pages/appraisal/desk/desktest"
+	"xunshi/ui/desk/desktest"
 	"xunshi/ui/testkit"
 	"xunshi/ui/widgets/grid"
 	"xunshi/ui/widgets/job"

@@ -10,7 +10,7 @@ import (
 	"xunshi/app/team"
 	"xunshi/assets/i18n"
 	"xunshi/model"
-	"xunshi/ui/pages/appraisal/desk"
+	"xunshi/ui/desk"
 	"xunshi/ui/shell"
 	"xunshi/ui/widgets"
 	"xunshi/ui/widgets/pick"

@@ -12,7 +12,7 @@ import (
 	"xunshi/app/team"
 	"xunshi/model"
 	"xunshi/model/store"
-	"xunshi/ui/pages/appraisal/desk/desktest"
+	"xunshi/ui/desk/desktest"
 	"xunshi/ui/testkit"
 	"xunshi/ui/widgets"
 	"xunshi/ui/widgets/job"

@@ -1,4 +1,4 @@
-// Package desk is what the pages of a growing team share: acts that say what they did and
+// Package desk is what pages share: acts that say what they did and
 // can be undone, documents to look at and take along, and lists to choose from.
 package desk
 
