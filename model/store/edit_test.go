@@ -71,6 +71,35 @@ func TestAnEditIsUndoneAndRedoneAsOne(t *testing.T) {
 	require.Equal(t, "name", changes[0].Fields[1].Field)
 }
 
+// TestAnActThatCreatesAndPointsIsUndone: a candidate becomes an employee, and the file of the
+// candidate points at it; both go back together.
+func TestAnActThatCreatesAndPointsIsUndone(t *testing.T) {
+	s, ctx := openTemp(t), context.Background()
+	c := model.Candidate{Name: "小孙", Stage: model.CandidateOffer}
+	put(t, s, &c)
+	var hired model.Employee
+	operation, err := s.Edit(ctx, func(e *Edit) error {
+		hired = model.Employee{Code: "E9", Name: c.Name}
+		if err := Put(e, &hired); err != nil {
+			return err
+		}
+		c.EmployeeID, c.Stage = hired.ID, model.CandidateHired
+		return Put(e, &c)
+	})
+	require.NoError(t, err)
+	require.NoError(t, s.Undo(ctx, operation))
+	back, err := Get[model.Candidate](ctx, s, c.ID)
+	require.NoError(t, err)
+	require.Zero(t, back.EmployeeID)
+	gone, err := Get[model.Employee](ctx, s, hired.ID)
+	require.NoError(t, err)
+	require.Nil(t, gone)
+	require.NoError(t, s.Redo(ctx, operation))
+	back, err = Get[model.Candidate](ctx, s, c.ID)
+	require.NoError(t, err)
+	require.Equal(t, hired.ID, back.EmployeeID)
+}
+
 func TestAStaleOrMissingRecordIsRefused(t *testing.T) {
 	s, ctx := openTemp(t), context.Background()
 	c := model.Course{Name: "产品知识"}

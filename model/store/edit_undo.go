@@ -33,7 +33,10 @@ func (s *Store) flipEdit(ctx context.Context, operation string, undo bool) error
 			return err
 		}
 		e := &Edit{tx: tx, operation: operation}
-		if undo {
+		if undo { // first the fields: what was created may have been pointed at by them
+			if err := flipFields(tx, operation, undo); err != nil {
+				return err
+			}
 			slices.Reverse(entries)
 		}
 		for i := range entries {
@@ -41,8 +44,10 @@ func (s *Store) flipEdit(ctx context.Context, operation string, undo bool) error
 				return fmt.Errorf("take back %s of %s %d: %w", entries[i].Action, entries[i].Entity, entries[i].EntityID, err)
 			}
 		}
-		if err := flipFields(tx, operation, undo); err != nil { // flags the journal too
-			return err
+		if !undo {
+			if err := flipFields(tx, operation, undo); err != nil {
+				return err
+			}
 		}
 		return e.stale()
 	})
