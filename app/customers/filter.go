@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"xunshi/app/reporting"
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/model/analysis"
@@ -173,7 +174,7 @@ func stageNames(stages []model.CustomerStage) []string {
 func suspicionNames(list []analysis.Suspicion) []string {
 	out := make([]string, len(list))
 	for i, s := range list {
-		out[i] = SuspicionName(s)
+		out[i] = reporting.SuspicionText(s)
 	}
 	return out
 }

@@ -158,3 +158,5 @@ func (c *Card) People() []model.Contact {
 	}
 	return c.Contacts
 }
+
+func percentText(rate int64) string { return document.FormatScaled(rate, percent, 1) + "%" }

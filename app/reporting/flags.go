@@ -66,11 +66,11 @@ func flagColumns() []column[flagRow] {
 			if r.Suspicion == analysis.Churn {
 				tone = document.Behind
 			}
-			return document.Cell{Text: suspicionText(r.Suspicion), Tone: tone}
+			return document.Cell{Text: SuspicionText(r.Suspicion), Tone: tone}
 		}},
-		wide(textColumn("rule", i18n.T("规则"), func(r *flagRow) string { return flagRuleText(r.Flag) })),
-		textColumn("expected", i18n.T("应为"), func(r *flagRow) string { return flagExpected(r.Flag) }),
-		wide(textColumn("actual", i18n.T("实际"), func(r *flagRow) string { return flagActual(r.Flag) })),
+		wide(textColumn("rule", i18n.T("规则"), func(r *flagRow) string { return FlagRule(r.Flag) })),
+		textColumn("expected", i18n.T("应为"), func(r *flagRow) string { return FlagExpected(r.Flag) }),
+		wide(textColumn("actual", i18n.T("实际"), func(r *flagRow) string { return FlagActual(r.Flag) })),
 		countColumn("purchases", i18n.T("累计进货"), i18n.T("次"), func(r *flagRow) int64 { return int64(r.Purchases) }),
 		dateColumn("last_purchase", i18n.T("最近进货"), func(r *flagRow) model.Date { return r.Last }),
 		textColumn("verdict", i18n.T("结论"), func(r *flagRow) string { return r.verdict }),

@@ -261,7 +261,7 @@ func (r *Reporter) todayFlags(ctx context.Context, v *view, t *Today) error {
 		t.KeyFlagCount++
 		if len(t.Flags) < todayFlags {
 			t.Flags = append(t.Flags, TodayFlag{Customer: f.Customer, Name: v.customerName(f.Customer), Rule: f.Rule, Suspicion: f.Suspicion,
-				Title: suspicionText(f.Suspicion), Detail: i18n.T("应 %[1]s,%[2]s", flagExpected(f), flagActual(f))})
+				Title: SuspicionText(f.Suspicion), Detail: i18n.T("应 %[1]s,%[2]s", FlagExpected(f), FlagActual(f))})
 		}
 	}
 	return nil

@@ -101,7 +101,8 @@ func (v *view) customersInScope(until model.Date) map[model.ID]bool {
 	return in
 }
 
-func suspicionText(s analysis.Suspicion) string {
+// SuspicionText is the word for a suspicion; a flag is never more than that.
+func SuspicionText(s analysis.Suspicion) string {
 	switch s {
 	case analysis.Churn:
 		return i18n.T("流失嫌疑")
@@ -113,8 +114,8 @@ func suspicionText(s analysis.Suspicion) string {
 	return string(s)
 }
 
-// flagRuleText is the rule a flag came from, in words.
-func flagRuleText(f analysis.Flag) string {
+// FlagRule is the rule a flag came from, in words.
+func FlagRule(f analysis.Flag) string {
 	switch {
 	case f.Rule == analysis.RuleVolume:
 		return i18n.T("月销量超过自己有进货各月的 Q3 + 1.5×IQR")
@@ -124,15 +125,16 @@ func flagRuleText(f analysis.Flag) string {
 	return i18n.T("不足 5 次进货:未进货天数超过同级客户间隔的中位数")
 }
 
-func flagExpected(f analysis.Flag) string {
+// FlagExpected is what the rule allows.
+func FlagExpected(f analysis.Flag) string {
 	if f.Rule == analysis.RuleVolume {
 		return "≤ " + basePieces(f.LimitEighth/8)
 	}
 	return "≤ " + days(f.LimitTenth)
 }
 
-// flagActual says what happened, for a volume also price and area.
-func flagActual(f analysis.Flag) string {
+// FlagActual says what happened, for a volume also price and area.
+func FlagActual(f analysis.Flag) string {
 	if f.Rule == analysis.RuleGap {
 		return i18n.T("%d 天未进货", f.Gap)
 	}
@@ -158,7 +160,7 @@ func (v *view) flagFinding(w *watch, f analysis.Flag) finding {
 	if c := v.dir.Customers[f.Customer]; c != nil {
 		code = c.Code
 	}
-	return finding{name: name, code: code, expected: flagExpected(f), actual: flagActual(f), weight: int64(yearOf(w.history, f.Customer)),
-		words: i18n.T("%[1]s(%[2]s:%[3]s,应 %[4]s)", name, suspicionText(f.Suspicion), flagActual(f), flagExpected(f)),
+	return finding{name: name, code: code, expected: FlagExpected(f), actual: FlagActual(f), weight: int64(yearOf(w.history, f.Customer)),
+		words: i18n.T("%[1]s(%[2]s:%[3]s,应 %[4]s)", name, SuspicionText(f.Suspicion), FlagActual(f), FlagExpected(f)),
 		drill: &document.Drill{CustomerID: f.Customer, Period: model.Period{From: (w.history.Until.Month() - 11).First(), To: w.history.Until}}}
 }
