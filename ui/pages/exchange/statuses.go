@@ -35,7 +35,7 @@ func newStatusTab(p *Page) *statusTab {
 	t.brand = widgets.NewChoice([]widgets.Option{{Label: i18n.T("全部品牌")}}, "", reload)
 	t.person = widgets.NewChoice([]widgets.Option{{Value: regions.Value(0), Label: i18n.T("全部业代")}}, regions.Value(0), reload)
 	t.table = table.New(statusColumns())
-	t.table.Noun = i18n.T("条")
+	t.table.Noun = i18n.T("行")
 	t.table.OnCopied = func(rows int) { p.host.Toast(shell.Toast{Text: i18n.T("已复制 %d 行", rows)}) }
 	t.table.OnOpen = func(r exchange.StatusRow) {
 		if r.CustomerID != 0 {
