@@ -59,12 +59,15 @@ func (Live) CopyPicture(ctx context.Context, picture []byte, name string) error 
 	return thisDesktop.copyPicture(ctx, picture, name)
 }
 
-// Output takes one document along.
+// Output takes one document along: onto paper, into a file, onto the clipboard.
 type Output struct {
 	host shell.Host
 	out  Outlet
 	doc  *document.Document
 }
+
+// Take makes an Output of a document.
+func Take(h shell.Host, out Outlet, doc *document.Document) *Output { return &Output{h, out, doc} }
 
 // Show lays a document out as the paper it will be, in a sheet over the page, with buttons
 // to print it, write it to a file and copy its picture. A nil document is ignored.
@@ -77,12 +80,12 @@ func Show(h shell.Host, out Outlet, doc *document.Document) {
 		h.Fail(err)
 		return
 	}
-	o := &Output{h, out, doc}
+	o := Take(h, out, doc)
 	view := paper.New(exporting.RenderPage)
 	view.OnFault = h.Fail
 	view.SetPages(pages)
-	bar := widgets.Row(8, widgets.NewPrimaryButton(icons.Print, i18n.T("打印"), o.print), widgets.NewMenuButton(icons.Export, i18n.T("导出"), o.formats),
-		widgets.NewIconButton(icons.Picture, i18n.T("复制图片"), o.copyCard), widgets.Spacer(), widgets.Caption(doc.PeriodText))
+	bar := widgets.Row(8, widgets.NewPrimaryButton(icons.Print, i18n.T("打印"), o.Print), widgets.NewMenuButton(icons.Export, i18n.T("导出"), o.menu),
+		widgets.NewIconButton(icons.Picture, i18n.T("复制图片"), o.CopyPicture), widgets.Spacer(), widgets.Caption(doc.PeriodText))
 	content := widgets.Column(8, bar, widgets.Fixed(0, previewHeight, view))
 	h.Sheet(shell.Sheet{Title: doc.Title, Content: content, Width: previewWidth, OnClosed: view.Close})
 }
@@ -93,41 +96,64 @@ const (
 	previewHeight float32 = 540
 )
 
-var endings = []struct {
-	ending string
-	word   func() string
-}{
+// Format is a kind of file a document can be written to.
+type Format struct {
+	Ending string
+	Word   func() string
+}
+
+// Formats are all of them, in the order they are offered.
+var Formats = []Format{
 	{".pdf", func() string { return i18n.T("PDF 文件") }},
 	{".xlsx", func() string { return i18n.T("Excel 工作簿") }},
 	{".png", func() string { return i18n.T("手机图片(PNG)") }},
 	{".csv", func() string { return i18n.T("CSV 数据") }},
+	{".txt", func() string { return i18n.T("文本(发微信)") }},
+	{".json", func() string { return i18n.T("JSON 数据") }},
 }
 
-func (o *Output) formats() []*fyne.MenuItem {
-	items := make([]*fyne.MenuItem, len(endings))
-	for i, f := range endings {
-		items[i] = fyne.NewMenuItem(f.word(), func() { o.saveAs(f.ending) })
+// shortList are the formats offered where not every one is wanted.
+const shortList = 4
+
+func (o *Output) menu() []*fyne.MenuItem {
+	items := make([]*fyne.MenuItem, shortList)
+	for i, f := range Formats[:shortList] {
+		items[i] = fyne.NewMenuItem(f.Word(), func() { o.SaveAs(f) })
 	}
 	return items
 }
 
-// fileName suggests a name for the document's file.
-func (o *Output) fileName(ending string) string {
-	words := strings.TrimSpace(o.doc.Title + " " + o.doc.Subtitle + " " + o.doc.PeriodText)
+// FileName suggests a name for a document's file: 江苏大区-销售日报-2026-09-11.pdf.
+func FileName(doc *document.Document, ending string) string {
+	parts := strings.Fields(doc.Title)
+	if report := doc.Kind == "daily" || doc.Kind == "monthly"; !report { // these say only how they are broken down
+		parts = append(parts, strings.Fields(doc.Subtitle)...)
+	}
+	switch p := doc.Period; {
+	case p.To.IsZero():
+		parts = append(parts, strings.Fields(doc.PeriodText)...)
+	case p.From == p.To:
+		parts = append(parts, p.From.String())
+	case p == p.From.Month().Period() || doc.Kind == "monthly":
+		parts = append(parts, p.From.Month().String())
+	default:
+		parts = append(parts, p.From.String(), p.To.String())
+	}
 	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`/\:*?"<>|`, r) {
-			return '-'
+		if strings.ContainsRune(`\/:*?"<>|`, r) || r < ' ' {
+			return '_'
 		}
 		return r
-	}, strings.ReplaceAll(words, "  ", " ")) + ending
+	}, strings.Join(parts, "-")) + ending
 }
 
-func (o *Output) saveAs(ending string) {
+// SaveAs asks for a file and writes the document to it.
+func (o *Output) SaveAs(f Format) {
 	o.host.SaveFile(shell.FilePick{
-		Title: i18n.T("导出 %s", o.doc.Title), Extensions: []string{ending}, Name: o.fileName(ending),
+		Title: i18n.T("导出 %s", f.Word()), Extensions: []string{f.Ending}, Name: FileName(o.doc, f.Ending),
 		OnPicked: func(path string) {
 			if filepath.Ext(path) == "" {
-				path += ending
+				path += f.Ending
 			}
 			o.write(path)
 		},
@@ -146,8 +172,8 @@ func (o *Output) write(path string) {
 	})
 }
 
-// print writes a PDF and hands it to the system.
-func (o *Output) print() {
+// Print writes a PDF and hands it to the system.
+func (o *Output) Print() {
 	var handed exporting.Handed
 	o.host.Run(shell.Job{
 		Title: i18n.T("正在打印%s", o.doc.Title),
@@ -156,7 +182,7 @@ func (o *Output) print() {
 			if err != nil {
 				return err
 			}
-			path := filepath.Join(folder, o.fileName(".pdf"))
+			path := filepath.Join(folder, FileName(o.doc, ".pdf"))
 			if err := o.out.Export(ctx, o.doc, path); err != nil {
 				return err
 			}
@@ -173,8 +199,8 @@ func (o *Output) print() {
 	})
 }
 
-// copyCard puts the document's picture on the clipboard.
-func (o *Output) copyCard() {
+// CopyPicture puts the document's picture on the clipboard.
+func (o *Output) CopyPicture() {
 	o.host.Do(func(ctx context.Context) (func(), error) {
 		card, err := exporting.Card(o.doc)
 		if err != nil {
@@ -184,7 +210,7 @@ func (o *Output) copyCard() {
 		if err := png.Encode(&b, card); err != nil {
 			return nil, fmt.Errorf("encode the picture: %w", err)
 		}
-		if err := o.out.CopyPicture(ctx, b.Bytes(), o.fileName(".png")); err != nil {
+		if err := o.out.CopyPicture(ctx, b.Bytes(), FileName(o.doc, ".png")); err != nil {
 			return nil, err
 		}
 		return func() { o.host.Toast(shell.Toast{Text: i18n.T("图片已复制,可直接粘贴到微信")}) }, nil

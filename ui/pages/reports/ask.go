@@ -1,8 +1,6 @@
 package reports
 
 import (
-	"strings"
-
 	"xunshi/app/document"
 	"xunshi/app/reporting"
 	"xunshi/assets/i18n"
@@ -59,24 +57,4 @@ func dimensionWord(by reporting.Dimension) string {
 	case reporting.ByRegion:
 	}
 	return i18n.T("按 区域")
-}
-
-// fileName suggests a name for a report's file: 江苏大区-销售日报-2026-09-11.pdf.
-func fileName(doc *document.Document, ending string) string {
-	parts := strings.Fields(doc.Title)
-	switch p := doc.Period; {
-	case p.From == p.To:
-		parts = append(parts, p.From.String())
-	case p == p.From.Month().Period() || doc.Kind == string(Monthly):
-		parts = append(parts, p.From.Month().String())
-	default:
-		parts = append(parts, p.From.String(), p.To.String())
-	}
-	name := strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`\/:*?"<>|`, r) || r < ' ' {
-			return '_'
-		}
-		return r
-	}, strings.Join(parts, "-"))
-	return name + ending
 }

@@ -7,9 +7,9 @@ import (
 	"context"
 
 	"xunshi/app/document"
-	"xunshi/app/exporting"
 	"xunshi/app/reporting"
 	"xunshi/model"
+	"xunshi/ui/desk"
 )
 
 // Backend is what the page needs of the program. Everything but Options and OnChange runs
@@ -23,9 +23,7 @@ type Backend interface {
 	Options(by reporting.Dimension) reporting.Options
 	SetUnits(ctx context.Context, money document.MoneyUnit, quantity document.QuantityUnit) error
 
-	Export(ctx context.Context, doc *document.Document, path string) error
-	Print(ctx context.Context, path string) (exporting.Handed, error)
-	OpenFile(path string) error
+	desk.Outlet
 
 	CloseMonth(ctx context.Context, m model.Month) error
 	ReopenMonth(ctx context.Context, m model.Month) error

@@ -9,6 +9,7 @@ import (
 	"xunshi/app/reporting"
 	"xunshi/assets/i18n"
 	"xunshi/model"
+	"xunshi/ui/desk"
 	"xunshi/ui/icons"
 	"xunshi/ui/shell"
 )
@@ -48,12 +49,17 @@ func (l Live) SetUnits(ctx context.Context, money document.MoneyUnit, quantity d
 
 // Print implements Backend.
 func (l Live) Print(ctx context.Context, path string) (exporting.Handed, error) {
-	return exporting.Print(ctx, path)
+	return desk.Live{}.Print(ctx, path)
 }
 
 // OpenFile implements Backend. (It hides the field of that name: the file given on the
 // command line.)
-func (l Live) OpenFile(path string) error { return exporting.Open(path) }
+func (l Live) OpenFile(path string) error { return desk.Live{}.OpenFile(path) }
+
+// CopyPicture implements Backend.
+func (l Live) CopyPicture(ctx context.Context, picture []byte, name string) error {
+	return desk.Live{}.CopyPicture(ctx, picture, name)
+}
 
 // OnChange implements Backend.
 func (l Live) OnChange(f func()) (stop func()) {

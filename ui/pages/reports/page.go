@@ -12,6 +12,7 @@ import (
 	"xunshi/app/reporting"
 	"xunshi/assets/i18n"
 	"xunshi/model"
+	"xunshi/ui/desk"
 	"xunshi/ui/icons"
 	"xunshi/ui/shell"
 	"xunshi/ui/theme"
@@ -239,7 +240,7 @@ func (p *Page) Shortcut(s fyne.Shortcut) bool {
 	case fyne.KeyP:
 		p.printReport()
 	case fyne.KeyS:
-		p.exportAs(formats[0])
+		p.exportAs(desk.Formats[0])
 	default:
 		return false
 	}

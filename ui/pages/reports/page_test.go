@@ -16,6 +16,7 @@ import (
 	"xunshi/app/document"
 	"xunshi/app/reporting"
 	"xunshi/model"
+	"xunshi/ui/desk"
 	"xunshi/ui/shell"
 	"xunshi/ui/testkit"
 	"xunshi/ui/widgets"
@@ -195,38 +196,25 @@ func TestExportWritesTheFileAndOffersToOpenIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	p, h := loaded(t, a, nil)
-	for _, f := range formats {
+	for _, f := range desk.Formats {
 		p.exportAs(f)
 	}
-	if len(h.Picks) != len(formats) || h.Picks[0].Name != "江苏大区-销售日报-2026-09-11.pdf" {
+	if len(h.Picks) != len(desk.Formats) || h.Picks[0].Name != "江苏大区-销售日报-2026-09-11.pdf" {
 		t.Fatalf("asked for %+v", h.Picks)
 	}
 	folder := t.TempDir()
-	for i, f := range formats {
+	for i, f := range desk.Formats {
 		h.Picks[i].OnPicked(filepath.Join(folder, "report")) // the ending is added
-		path := filepath.Join(folder, "report"+f.ending)
+		path := filepath.Join(folder, "report"+f.Ending)
 		if info, err := os.Stat(path); err != nil || info.Size() < 100 {
-			t.Errorf("%s: %v", f.ending, err)
+			t.Errorf("%s: %v", f.Ending, err)
 		}
 	}
 	if b, err := os.ReadFile(filepath.Join(folder, "report.pdf")); err != nil || !bytes.HasPrefix(b, []byte("%PDF")) {
 		t.Errorf("no PDF: %v", err)
 	}
-	if len(h.Toasts) != len(formats) || h.Toasts[0].Action == "" || h.Toasts[0].OnTap == nil {
+	if len(h.Toasts) != len(desk.Formats) || h.Toasts[0].Action == "" || h.Toasts[0].OnTap == nil {
 		t.Errorf("toasts %+v", h.Toasts)
-	}
-}
-
-func TestFileNames(t *testing.T) {
-	month := model.MustMonth("2026-09")
-	for want, doc := range map[string]document.Document{
-		"江苏-大区-销售月报-2026-09.pdf":       {Kind: "monthly", Title: "江苏 大区 销售月报", Period: month.Period()},
-		"A_B-销售日报-2026-09-11.pdf":      {Kind: "daily", Title: "A/B 销售日报", Period: model.Period{From: until, To: until}},
-		"销售-2026-09-11-2026-09-12.pdf": {Kind: "daily", Title: "销售", Period: model.Period{From: until, To: until + 1}},
-	} {
-		if got := fileName(&doc, ".pdf"); got != want {
-			t.Errorf("%q, want %q", got, want)
-		}
 	}
 }
 
@@ -237,7 +225,7 @@ func TestAnEmptyLedgerOffersTheImport(t *testing.T) {
 	}
 	p.printReport()
 	p.copyCard()
-	p.exportAs(formats[0])
+	p.exportAs(desk.Formats[0])
 	if len(h.Picks)+len(h.Toasts)+len(h.Faults) != 0 {
 		t.Errorf("asked %v, said %v %v", h.Picks, h.Toasts, h.Faults)
 	}
