@@ -232,7 +232,9 @@ func (b *Board) Find(text string) ([]model.ID, error) {
 		case len(hits) > 1:
 			return nil, nothing(i18n.T("叫“%s”的不止一个人。", w), i18n.T("请写编码。"))
 		}
-		out = append(out, hits[0])
+		if !slices.Contains(out, hits[0]) {
+			out = append(out, hits[0])
+		}
 	}
 	return out, nil
 }
