@@ -94,6 +94,7 @@ func (v *View) look() {
 		}
 		s.snap()
 		j := job{page: i, width: s.pixels()}
+		s.await(j.width == 0 && s.picture == nil)
 		if j.width == 0 || s.width == j.width {
 			continue
 		}

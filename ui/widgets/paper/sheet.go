@@ -21,7 +21,8 @@ type sheet struct {
 	view    *View
 	index   int
 	picture *image.RGBA
-	width   int // of the picture in device pixels, 0 = none
+	width   int  // of the picture in device pixels, 0 = none
+	unseen  bool // in sight by its place, but not painted yet: how sharp it must be is not known
 	over    *layout.Link
 	raster  *canvas.Raster
 }
@@ -45,6 +46,14 @@ func (s *sheet) snap() {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s)
 	s.raster.Move(fyne.NewPos(pixels.Snap(at.X, scale)-at.X, pixels.Snap(at.Y, scale)-at.Y))
 	s.raster.Resize(fyne.NewSize(pixels.Snap(s.Size().Width, scale), pixels.Snap(s.Size().Height, scale)))
+}
+
+// await has the sheet say when it is painted for the first time.
+func (s *sheet) await(unseen bool) {
+	if s.unseen != unseen {
+		s.unseen = unseen
+		s.Refresh()
+	}
 }
 
 func (s *sheet) show(picture *image.RGBA, width int) {
@@ -149,7 +158,7 @@ func (r *sheetRenderer) Layout(size fyne.Size) {
 func (r *sheetRenderer) Refresh() {
 	r.mark.FillColor = color.NRGBA{R: 0x0f, G: 0x4c, B: 0x81, A: 0x1a}
 	r.ground.Shadow = canvas.Shadow{Color: theme.Color("shadow"), BlurRadius: 10, Offset: fyne.NewPos(0, 2)}
-	r.sheet.raster.Hidden = r.sheet.picture == nil
+	r.sheet.raster.Hidden = r.sheet.picture == nil && !r.sheet.unseen
 	r.Layout(r.sheet.Size())
 	canvas.Refresh(r.sheet)
 }
@@ -159,6 +168,10 @@ func (r *sheetRenderer) Refresh() {
 func (s *sheet) draw(w, h int) image.Image {
 	p := s.picture
 	if p == nil {
+		if s.unseen { // the first paint: now there is a canvas
+			s.unseen = false
+			fyne.Do(s.view.look)
+		}
 		return image.NewUniform(color.White)
 	}
 	if p.Bounds().Dx() == w && p.Bounds().Dy() == h {
