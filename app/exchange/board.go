@@ -169,7 +169,7 @@ func (b *Board) Document(region model.ID) *document.Document {
 	if r := b.Directory.Regions[region]; r != nil {
 		doc.Subtitle = r.Name
 	}
-	s := document.Section{ID: "people", Title: i18n.T("交表情况"), Empty: i18n.T("这个期间没有发过表格。"), Columns: []document.Column{
+	s := document.Section{ID: "people", Title: i18n.T("交表情况"), Columns: []document.Column{
 		{Key: "state", Title: i18n.T("状态"), Kind: document.Text}, {Key: "code", Title: i18n.T("编码"), Kind: document.Text},
 		{Key: "name", Title: i18n.T("姓名"), Kind: document.Text}, {Key: "region", Title: i18n.T("区域"), Kind: document.Text},
 		{Key: "forms", Title: i18n.T("内容"), Kind: document.Text, Wide: true}, {Key: "due", Title: i18n.T("交回日期"), Kind: document.DateColumn},
@@ -181,6 +181,9 @@ func (b *Board) Document(region model.ID) *document.Document {
 			continue
 		}
 		s.Rows = append(s.Rows, document.Row{Cells: r.cells()})
+	}
+	if len(s.Rows) == 0 {
+		s.Empty = i18n.T("这个期间没有发过表格。")
 	}
 	doc.Sections = []document.Section{s}
 	return doc

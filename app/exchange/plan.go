@@ -245,7 +245,7 @@ func (p *planner) readLedger(ctx context.Context) error {
 }
 
 func (p *planner) readLogs(ctx context.Context) error {
-	logs, err := store.Find(ctx, p.in.desk.store, model.ContactLog{})
+	logs, err := store.FindDated(ctx, p.in.desk.store, model.ContactLog{}, p.in.span())
 	if err != nil {
 		return err
 	}
@@ -253,7 +253,7 @@ func (p *planner) readLogs(ctx context.Context) error {
 		key := visitKey(&logs[i])
 		p.visits[key] = append(p.visits[key], logs[i])
 	}
-	known, err := store.Find(ctx, p.in.desk.store, model.MarketStatus{})
+	known, err := store.FindDated(ctx, p.in.desk.store, model.MarketStatus{}, p.in.span())
 	if err != nil {
 		return err
 	}

@@ -132,7 +132,7 @@ func (s *Statuses) Document() *document.Document {
 	if r := s.Directory.Regions[s.Filter.RegionID]; r != nil {
 		doc.Subtitle = r.Name
 	}
-	section := document.Section{ID: "statuses", Title: i18n.T("市态反映"), Empty: i18n.T("这个期间没有收到市态反映。"), Columns: []document.Column{
+	section := document.Section{ID: "statuses", Title: i18n.T("市态反映"), Columns: []document.Column{
 		{Key: "date", Title: i18n.T("日期"), Kind: document.DateColumn}, {Key: "person", Title: i18n.T("业代"), Kind: document.Text},
 		{Key: "region", Title: i18n.T("区域"), Kind: document.Text}, {Key: "customer", Title: i18n.T("客户"), Kind: document.Text},
 		{Key: "channel", Title: i18n.T("渠道"), Kind: document.Text}, {Key: "topic", Title: i18n.T("主题"), Kind: document.Text},
@@ -147,6 +147,9 @@ func (s *Statuses) Document() *document.Document {
 		}
 		section.Rows = append(section.Rows, document.Row{Cells: []document.Cell{{Number: int64(r.Date)}, {Text: r.Person}, {Text: r.Region}, {Text: r.Customer},
 			{Text: r.Channel}, {Text: r.Topic}, {Text: r.Brand}, {Text: r.Product}, price, {Text: r.Text}}})
+	}
+	if len(section.Rows) == 0 {
+		section.Empty = i18n.T("这个期间没有收到市态反映。")
 	}
 	doc.Sections = []document.Section{section}
 	return doc

@@ -99,7 +99,7 @@ func returnColumns() []table.Column[*exchange.Return] {
 			if r.Workbook.ID == 0 {
 				return ""
 			}
-			return exchange.PeriodText(model.Period{From: r.Workbook.From, To: r.Workbook.To})
+			return shortPeriod(&r.Workbook)
 		}),
 		number("filled", i18n.T("填了"), func(n exchange.Count) int { return n.Filled }, table.Plain),
 		number("taken", i18n.T("写入"), func(n exchange.Count) int { return n.Taken }, table.Ahead),

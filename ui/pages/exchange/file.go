@@ -28,14 +28,16 @@ type returnSheet struct {
 	r     *exchange.Return
 	table *table.Table[detail]
 	facts *widgets.Text
+	whole *widgets.Text // the row under the keyboard, in full
 }
 
 // openReturn opens a file found in the folder.
 func openReturn(t *backTab, r *exchange.Return) {
-	s := &returnSheet{tab: t, r: r, facts: widgets.Body("")}
+	s := &returnSheet{tab: t, r: r, facts: widgets.Body(""), whole: widgets.WrappedCaption(i18n.T("选中一行,可以看全它的内容和说明。"))}
 	s.table = table.New(detailColumns())
 	s.table.Noun = i18n.T("行")
 	s.table.Menu = s.menu
+	s.table.OnSelect = s.tell
 	s.table.SetEmpty(widgets.EmptyState(icons.File, i18n.T("没有可以看的行"), r.Why))
 	head := widgets.Column(6, s.facts)
 	if r.Why != "" {
@@ -56,7 +58,7 @@ func openReturn(t *backTab, r *exchange.Return) {
 	}
 	s.show()
 	t.page.host.Sheet(shell.Sheet{Title: r.File, Width: 1060, OnClosed: s.table.Close,
-		Content: widgets.Column(8, head, bar, widgets.Fixed(0, 380, s.table))})
+		Content: widgets.Column(8, head, bar, widgets.Fixed(0, 340, s.table), widgets.Fixed(0, 44, s.whole))})
 }
 
 func detailColumns() []table.Column[detail] {
@@ -138,6 +140,15 @@ func (s *returnSheet) show() {
 	s.table.SetItems(append(append(bad, doubtful...), rest...))
 	n := s.r.Count()
 	s.facts.SetText(i18n.T("填了 %[1]d 行:写入 %[2]d,已有 %[3]d,有问题 %[4]d,按决定略过 %[5]d。", n.Filled, n.Taken, n.Known, n.Bad, n.Left))
+}
+
+// tell shows the row under the keyboard in full.
+func (s *returnSheet) tell() {
+	d, ok := s.table.Current()
+	if !ok {
+		return
+	}
+	s.whole.SetText(strings.Join(filledIn(d.line), " · ") + "\n" + whyDetail(d))
 }
 
 // menu settles the conflict under the keyboard.

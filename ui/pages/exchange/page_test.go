@@ -17,6 +17,7 @@ import (
 	"xunshi/ui/desk/desktest"
 	"xunshi/ui/testkit"
 	"xunshi/ui/widgets/job"
+	"xunshi/ui/widgets/table"
 )
 
 var ctx = context.Background()
@@ -138,6 +139,7 @@ func TestReturnsAreLookedOverTakenInAndUndone(t *testing.T) {
 	s.page.back.table.SelectRow(2)
 	r, _ := s.page.back.table.Current()
 	openReturn(s.page.back, r)
+	testkit.Find[*table.Table[detail]](t, s.host.Panel).SelectRow(1)
 	desktest.Shot(t, s.Window, "exchange-sheet")
 	testkit.Tap(t, s.Window, "用新的")
 	for _, c := range r.Conflicts() {

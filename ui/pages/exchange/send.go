@@ -46,7 +46,7 @@ func newSendTab(p *Page) *sendTab {
 	t.table.SetEmpty(widgets.EmptyState(icons.Inbox, i18n.T("没有可以发表格的人"),
 		i18n.T("在职、名下有客户的人会列在这里。给客户指定负责人后,就可以为每个人写一份自己的表格:自己的客户、在售的品项,带下拉列表。"),
 		widgets.NewPrimaryButton(icons.Customers, i18n.T("去客户"), func() { p.host.Go(shell.Route{Page: shell.PageCustomers}) })))
-	t.bar = widgets.Row(12, t.facts, widgets.Fixed(160, 0, t.share), widgets.Spacer(),
+	t.bar = widgets.Row(8, t.facts, widgets.Fixed(90, 0, t.share), widgets.Spacer(),
 		widgets.NewIconButton(icons.Copy, i18n.T("复制催交名单"), p.copyReminder),
 		widgets.NewMenuButton(icons.More, i18n.T("选中的"), t.menu),
 		widgets.NewIconButton(icons.Print, i18n.T("打印 / 导出"), func() {
@@ -64,12 +64,12 @@ func boardColumns() []table.Column[exchange.Row] {
 	text := func(key, title string, width float32, of func(row) string) table.Column[row] {
 		return table.Column[row]{Key: key, Title: title, Width: width, Sortable: true, Filter: true, Text: of}
 	}
-	name := text("name", i18n.T("姓名"), 84, func(r row) string { return r.Name })
+	name := text("name", i18n.T("姓名"), 76, func(r row) string { return r.Name })
 	name.Fixed = true
 	state := text("state", i18n.T("状态"), 92, func(r row) string { return r.Standing.Name() })
 	state.Pill, state.Tone = true, func(r row) table.Tone { return standingTone(r.Standing) }
 	state.Compare = func(a, b row) int { return cmp.Compare(a.Standing, b.Standing) }
-	late := text("late", i18n.T("逾期"), 66, func(r row) string {
+	late := text("late", i18n.T("逾期"), 62, func(r row) string {
 		if r.Late == 0 {
 			return document.Dash
 		}
@@ -77,7 +77,7 @@ func boardColumns() []table.Column[exchange.Row] {
 	})
 	late.Align, late.Largest = fyne.TextAlignTrailing, true
 	late.Compare = func(a, b row) int { return cmp.Compare(a.Late, b.Late) }
-	rows := text("rows", i18n.T("行数"), 60, func(r row) string {
+	rows := text("rows", i18n.T("行数"), 50, func(r row) string {
 		if r.Standing != exchange.Returned {
 			return document.Dash
 		}
@@ -85,21 +85,22 @@ func boardColumns() []table.Column[exchange.Row] {
 	})
 	rows.Align, rows.Compare = fyne.TextAlignTrailing, func(a, b row) int { return cmp.Compare(a.Workbook.Rows, b.Workbook.Rows) }
 	customers := text("customers", i18n.T("客户数"), 66, func(r row) string { return strconv.Itoa(r.Customers) })
+	customers.Hidden = true
 	customers.Align, customers.Compare = fyne.TextAlignTrailing, func(a, b row) int { return cmp.Compare(a.Customers, b.Customers) }
-	forms := text("forms", i18n.T("内容"), 160, func(r row) string { return cmp.Or(exchange.KindNames(r.Workbook.Kind), document.Dash) })
+	forms := text("forms", i18n.T("内容"), 110, func(r row) string { return cmp.Or(exchange.KindNames(r.Workbook.Kind), document.Dash) })
 	forms.Flex = true
 	file := text("file", i18n.T("文件"), 200, func(r row) string { return cmp.Or(r.Workbook.File, document.Dash) })
 	file.Hidden = true
-	return []table.Column[row]{name, text("code", i18n.T("编码"), 66, func(r row) string { return r.Code }),
-		text("region", i18n.T("区域"), 84, func(r row) string { return r.Region }), state, late, forms,
-		text("period", i18n.T("期间"), 168, func(r row) string {
+	return []table.Column[row]{name, text("code", i18n.T("编码"), 60, func(r row) string { return r.Code }),
+		text("region", i18n.T("区域"), 66, func(r row) string { return r.Region }), state, late, forms,
+		text("period", i18n.T("期间"), 96, func(r row) string {
 			if r.Workbook.ID == 0 {
 				return document.Dash
 			}
-			return exchange.PeriodText(model.Period{From: r.Workbook.From, To: r.Workbook.To})
+			return shortPeriod(&r.Workbook)
 		}),
-		text("due", i18n.T("交回日期"), 94, func(r row) string { return cmp.Or(r.Workbook.Due.String(), document.Dash) }),
-		text("back", i18n.T("收回日期"), 94, func(r row) string {
+		text("due", i18n.T("交回日期"), 92, func(r row) string { return cmp.Or(r.Workbook.Due.String(), document.Dash) }),
+		text("back", i18n.T("收回日期"), 92, func(r row) string {
 			if r.Workbook.ReturnedAt == nil {
 				return document.Dash
 			}

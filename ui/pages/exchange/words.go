@@ -6,6 +6,7 @@ import (
 
 	"xunshi/app/exchange"
 	"xunshi/assets/i18n"
+	"xunshi/model"
 )
 
 // validPeriod refuses a period that ends before it begins.
@@ -26,4 +27,14 @@ func Returned(paths []string) bool {
 		}
 	}
 	return len(paths) > 0
+}
+
+// shortPeriod is the period of a workbook as a narrow column holds it: a month by its name,
+// else the days.
+func shortPeriod(w *model.RepWorkbook) string {
+	p := model.Period{From: w.From, To: w.To}
+	if p == p.From.Month().Period() || p.From == p.To {
+		return exchange.PeriodText(p)
+	}
+	return p.From.String()[len("2006-"):] + "~" + p.To.String()[len("2006-"):]
 }
