@@ -42,6 +42,9 @@ type SalesLine struct {
 	Note         string    `json:"note"`
 }
 
+// RowID is the row id.
+func (l *SalesLine) RowID() ID { return l.ID }
+
 // Gross is what the line adds to gross sales.
 func (l *SalesLine) Gross() Money {
 	if l.Kind == LineReturn {

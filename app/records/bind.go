@@ -34,19 +34,20 @@ type kindSheet[R any] struct {
 	fields []field[R]
 	byKey  map[string]int
 
-	all    func(ctx context.Context, s *store.Store) ([]*R, error)
-	one    func(e *store.Edit, id model.ID) (*R, error) // nil if it is gone
-	idOf   func(*R) model.ID
-	write  func(e *store.Edit, r *R) error // puts what is in r and removes what was emptied
-	delete func(e *store.Edit, r *R) error
-	rules  func(texts map[string]string) map[string]string // nil = none
-	fresh  func() *R                                       // an empty one; nil = the zero value
-	settle func(r *R, texts map[string]string)             // before a list is held against r: chooses which of several parts its texts speak of; nil = none
-	create func(b *store.RecordBatch, list []*R) error     // writes many new ones; nil where no lists are imported
-	pinyin func(*R) string                                 // pinyin and initials of the name
-	codeOf string                                          // keys of the columns that a list is matched by
-	nameOf string
-	kind   Kind
+	all     func(ctx context.Context, s *store.Store) ([]*R, error)
+	one     func(e *store.Edit, id model.ID) (*R, error) // nil if it is gone
+	idOf    func(*R) model.ID
+	write   func(e *store.Edit, r *R) error // puts what is in r and removes what was emptied
+	delete  func(e *store.Edit, r *R) error
+	rewrite func(e *store.Edit, list []*R) error            // write of many known ones at once; nil = one by one
+	rules   func(texts map[string]string) map[string]string // nil = none
+	fresh   func() *R                                       // an empty one; nil = the zero value
+	settle  func(r *R, texts map[string]string)             // before a list is held against r: chooses which of several parts its texts speak of; nil = none
+	create  func(b *store.RecordBatch, list []*R) error     // writes many new ones; nil where no lists are imported
+	pinyin  func(*R) string                                 // pinyin and initials of the name
+	codeOf  string                                          // keys of the columns that a list is matched by
+	nameOf  string
+	kind    Kind
 }
 
 func newSheet[R any](fields []field[R]) *kindSheet[R] {

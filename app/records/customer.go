@@ -43,6 +43,7 @@ func customerSheet(l *lookup) *kindSheet[customerRow] {
 	s.rules = customerRules
 	s.kind, s.codeOf, s.nameOf, s.create = Customers, "customer_code", "customer_name", createCustomers
 	s.write = func(e *store.Edit, r *customerRow) error { return r.write(e, l) }
+	s.rewrite = func(e *store.Edit, list []*customerRow) error { return rewriteCustomers(e, list, l) }
 	s.delete = func(e *store.Edit, r *customerRow) error { return store.Remove(e, &r.Customer) }
 	return s
 }

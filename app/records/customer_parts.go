@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"xunshi/model"
-	"xunshi/model/store"
 )
 
 // contactFields are the columns of contact n (from 0) in a row of a customer list.
@@ -96,18 +95,6 @@ func (r *customerRow) alignContacts(texts map[string]string) {
 	}
 }
 
-// putContact writes one contact; an emptied one goes, one never filled in is nothing.
-func putContact(e *store.Edit, customer model.ID, c *model.Contact) error {
-	c.CustomerID = customer
-	switch {
-	case c.Name != "":
-		return store.Put(e, c)
-	case c.ID == 0:
-		return nil
-	}
-	return store.Remove(e, c)
-}
-
 // terms is the policy the texts speak of; an empty one if there is none.
 func (r *customerRow) terms() model.CustomerPolicy {
 	if r.policy >= 0 && r.policy < len(r.policies) {
@@ -177,18 +164,4 @@ func (r *customerRow) alignPolicy(texts map[string]string) {
 	}
 	r.policy = len(r.policies)
 	r.policies = append(r.policies, model.CustomerPolicy{CustomerID: r.ID})
-}
-
-// putPolicy writes one policy; an emptied one goes, one that says nothing is nothing.
-func putPolicy(e *store.Edit, customer model.ID, p *model.CustomerPolicy) error {
-	p.CustomerID = customer
-	says := *p
-	says.Record, says.CustomerID = model.Record{}, 0
-	switch {
-	case says != model.CustomerPolicy{}:
-		return store.Put(e, p)
-	case p.ID == 0:
-		return nil
-	}
-	return store.Remove(e, p)
 }

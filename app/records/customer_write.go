@@ -7,47 +7,114 @@ import (
 
 // write verifies and puts the customer and what belongs to it.
 func (r *customerRow) write(e *store.Edit, l *lookup) error {
-	if err := l.verify(Customers, r.ID, r.Code, "customer_code"); err != nil {
-		return err
-	}
-	if err := l.noCycle(Customers, r.ID, r.UpstreamID, "upstream"); err != nil {
+	if err := r.verify(l); err != nil {
 		return err
 	}
 	if err := store.Put(e, &r.Customer); err != nil {
 		return err
 	}
 	l.renamed(Customers, r.ID, r.Code, r.Name, r.UpstreamID)
-	return r.writeParts(e)
+	var parts customerParts
+	parts.gather(r)
+	return parts.put(e)
 }
 
-func (r *customerRow) writeParts(e *store.Edit) error {
-	for i := range r.goneAreas {
-		if err := store.Remove(e, &r.goneAreas[i]); err != nil {
+func (r *customerRow) verify(l *lookup) error {
+	if err := l.verify(Customers, r.ID, r.Code, "customer_code"); err != nil {
+		return err
+	}
+	return l.noCycle(Customers, r.ID, r.UpstreamID, "upstream")
+}
+
+// rewriteCustomers verifies and puts many known customers with what belongs to them.
+func rewriteCustomers(e *store.Edit, list []*customerRow, l *lookup) error {
+	masters, parts := make([]*model.Customer, len(list)), customerParts{}
+	for i, r := range list {
+		if err := r.verify(l); err != nil {
 			return err
 		}
+		l.renamed(Customers, r.ID, r.Code, r.Name, r.UpstreamID)
+		masters[i] = &r.Customer
+		parts.gather(r)
+	}
+	if err := store.PutAll(e, masters); err != nil {
+		return err
+	}
+	return parts.put(e)
+}
+
+// customerParts are what belongs to some customers and is to be written.
+type customerParts struct {
+	contacts, goneContacts []*model.Contact
+	policies, gonePolicies []*model.CustomerPolicy
+	areas, goneAreas       []*model.CustomerArea
+}
+
+func (p *customerParts) gather(r *customerRow) {
+	for i := range r.goneAreas {
+		p.goneAreas = append(p.goneAreas, &r.goneAreas[i])
 	}
 	for i := range r.contacts {
 		if !r.touched[i] {
 			continue
 		}
-		if err := putContact(e, r.ID, &r.contacts[i]); err != nil {
-			return err
+		c := &r.contacts[i]
+		c.CustomerID = r.ID
+		switch { // an emptied one goes, one never filled in is nothing
+		case c.Name != "":
+			p.contacts = append(p.contacts, c)
+		case c.ID != 0:
+			p.goneContacts = append(p.goneContacts, c)
 		}
 	}
 	for i := range r.policies {
 		if !r.agreed {
 			break
 		}
-		if err := putPolicy(e, r.ID, &r.policies[i]); err != nil {
-			return err
+		y := &r.policies[i]
+		y.CustomerID = r.ID
+		says := *y
+		says.Record, says.CustomerID = model.Record{}, 0
+		switch {
+		case says != model.CustomerPolicy{}:
+			p.policies = append(p.policies, y)
+		case y.ID != 0:
+			p.gonePolicies = append(p.gonePolicies, y)
 		}
 	}
 	for i := range r.areas {
-		if r.areas[i].ID != 0 {
-			continue
+		if r.areas[i].ID == 0 {
+			r.areas[i].CustomerID = r.ID
+			p.areas = append(p.areas, &r.areas[i])
 		}
-		r.areas[i].CustomerID = r.ID
-		if err := store.Put(e, &r.areas[i]); err != nil {
+	}
+}
+
+func (p *customerParts) put(e *store.Edit) error {
+	if err := removeAll(e, p.goneAreas); err != nil {
+		return err
+	}
+	if err := removeAll(e, p.goneContacts); err != nil {
+		return err
+	}
+	if err := removeAll(e, p.gonePolicies); err != nil {
+		return err
+	}
+	if err := store.PutAll(e, p.contacts); err != nil {
+		return err
+	}
+	if err := store.PutAll(e, p.policies); err != nil {
+		return err
+	}
+	return store.PutAll(e, p.areas)
+}
+
+func removeAll[T any, P interface {
+	*T
+	RowID() model.ID
+}](e *store.Edit, list []*T) error {
+	for _, r := range list {
+		if err := store.Remove[T, P](e, r); err != nil {
 			return err
 		}
 	}

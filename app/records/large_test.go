@@ -66,10 +66,20 @@ func TestManyCustomersOfAllColumns(t *testing.T) {
 		rows[i].Texts["contact1_phone"] = "1"
 	}
 	begin = time.Now()
-	p, _, err = d.Import(d.ctx, Customers, rows, opt, model.ImportBatch{Kind: model.BatchCustomers})
+	p, changed, err := d.Import(d.ctx, Customers, rows, opt, model.ImportBatch{Kind: model.BatchCustomers})
 	require.NoError(t, err)
 	require.Equal(t, count, p.Changed)
 	t.Log("all changed:", time.Since(begin))
+	begin = time.Now()
+	require.NoError(t, d.store.UndoBatch(d.ctx, changed.ID))
+	t.Log("the change undone:", time.Since(begin))
+	dir, err := d.store.Directory(d.ctx)
+	require.NoError(t, err)
+	grades := map[string]int{}
+	for _, c := range dir.Customers {
+		grades[c.Grade]++
+	}
+	require.Zero(t, grades["D"])
 	begin = time.Now()
 	require.NoError(t, d.store.UndoBatch(d.ctx, batch.ID))
 	t.Log("undone:", time.Since(begin))

@@ -59,15 +59,30 @@ func (p *planner[R]) write(b *store.RecordBatch) error {
 			p.l.parents(p.s.kind)[row.id] = above
 		}
 	}
-	for _, row := range p.changed {
+	if err := p.rewrite(b.Edit); err != nil {
+		return err
+	}
+	return p.confirm(b)
+}
+
+// rewrite puts what the list changes in known records.
+func (p *planner[R]) rewrite(e *store.Edit) error {
+	list := make([]*R, len(p.changed))
+	for i, row := range p.changed {
 		if err := p.s.put(row.r, row.texts); err != nil {
 			return err
 		}
-		if err := p.s.write(b.Edit, row.r); err != nil {
+		list[i] = row.r
+	}
+	if p.s.rewrite != nil {
+		return p.s.rewrite(e, list)
+	}
+	for _, r := range list {
+		if err := p.s.write(e, r); err != nil {
 			return err
 		}
 	}
-	return p.confirm(b)
+	return nil
 }
 
 // hang sets a new record's reference to another of the same list.

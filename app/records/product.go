@@ -253,19 +253,19 @@ func (r *productRow) writeParts(e *store.Edit) error {
 			}
 		}
 	}
+	prices, listings := make([]*model.ProductPrice, len(r.prices)), make([]*model.ProductListing, len(r.listings))
 	for i := range r.prices {
 		r.prices[i].ProductID = r.ID
-		if err := store.Put(e, &r.prices[i]); err != nil {
-			return err
-		}
+		prices[i] = &r.prices[i]
 	}
 	for i := range r.listings {
 		r.listings[i].ProductID = r.ID
-		if err := store.Put(e, &r.listings[i]); err != nil {
-			return err
-		}
+		listings[i] = &r.listings[i]
 	}
-	return nil
+	if err := store.PutAll(e, prices); err != nil {
+		return err
+	}
+	return store.PutAll(e, listings)
 }
 
 // createProducts writes many new products with their prices and listings.

@@ -14,7 +14,7 @@ import (
 // redo changes of their fields.
 var (
 	kinds    = map[string]func() any{}
-	flippers = map[string]func(tx *gorm.DB, operation, entity string, id model.ID, undo bool) error{}
+	flippers = map[string]func(tx *gorm.DB, operation, entity string, ids []model.ID, undo bool) error{}
 )
 
 // masterKinds are the records everything else points at.
@@ -60,10 +60,10 @@ func init() {
 	know[model.MarketStatus]()
 }
 
-func know[T any]() {
+func know[T any, P keyed[T]]() {
 	name := entityName(new(T))
 	kinds[name] = func() any { return new(T) }
-	flippers[name] = flipRecord[T]
+	flippers[name] = flipRecords[T, P]
 }
 
 // use says how many records of a table speak of a master.

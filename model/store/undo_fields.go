@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -20,24 +21,30 @@ func flipFields(tx *gorm.DB, operation string, undo bool) error {
 	if err := tx.Where("operation = ? AND action = ?", operation, actionUpdate).Find(&own).Error; err != nil {
 		return fmt.Errorf("read the journal: %w", err)
 	}
-	type place struct {
-		entity string
-		id     model.ID
-	}
-	done := map[place]bool{}
+	var order []string
+	places := map[string][]model.ID{}
+	seen := map[string]map[model.ID]bool{}
 	for i := range own {
-		p := place{own[i].Entity, own[i].EntityID}
-		if done[p] {
-			continue
+		entity, id := own[i].Entity, own[i].EntityID
+		if seen[entity] == nil {
+			seen[entity] = map[model.ID]bool{}
+			order = append(order, entity)
 		}
-		done[p] = true
-		flip := flippers[p.entity]
+		if !seen[entity][id] {
+			seen[entity][id] = true
+			places[entity] = append(places[entity], id)
+		}
+	}
+	for _, entity := range order {
+		flip := flippers[entity]
 		if flip == nil {
-			slog.Warn("the journal speaks of unknown records", "entity", p.entity, "operation", operation)
+			slog.Warn("the journal speaks of unknown records", "entity", entity, "operation", operation)
 			continue
 		}
-		if err := flip(tx, operation, p.entity, p.id, undo); err != nil {
-			return fmt.Errorf("take changes of %s %d back: %w", p.entity, p.id, err)
+		for ids := range slices.Chunk(places[entity], rowsAtOnce) {
+			if err := flip(tx, operation, entity, ids, undo); err != nil {
+				return fmt.Errorf("take changes of %s back: %w", entity, err)
+			}
 		}
 	}
 	err := tx.Model(&model.JournalEntry{}).Where("operation = ?", operation).Update("undone", undo).Error
@@ -47,35 +54,52 @@ func flipFields(tx *gorm.DB, operation string, undo bool) error {
 	return nil
 }
 
-func flipRecord[T any](tx *gorm.DB, operation, entity string, id model.ID, undo bool) error {
-	record := new(T)
-	err := tx.Unscoped().Take(record, id).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return nil
-	}
+// flipRecords does it for some records of one kind. A record that is gone for good stays so.
+func flipRecords[T any, P keyed[T]](tx *gorm.DB, operation, entity string, ids []model.ID, undo bool) error {
+	records, err := readAll[T, P](tx.Unscoped().Where("id IN ?", ids))
 	if err != nil {
 		return err
 	}
-	var chain []model.JournalEntry
-	err = tx.Where("entity = ? AND entity_id = ? AND action = ?", entity, id, actionUpdate).Order("id").Find(&chain).Error
+	var entries []model.JournalEntry
+	err = tx.Where("entity = ? AND action = ? AND entity_id IN ?", entity, actionUpdate, ids).Order("id").Find(&entries).Error
 	if err != nil {
-		return err
+		return fmt.Errorf("read the journal: %w", err)
 	}
+	chains := map[model.ID][]model.JournalEntry{}
+	for i := range entries {
+		chains[entries[i].EntityID] = append(chains[entries[i].EntityID], entries[i])
+	}
+	var changed []*T
+	for _, id := range ids {
+		record := records[id]
+		if record == nil {
+			continue
+		}
+		patch, err := flipPatch(record, chains[id], operation, undo)
+		if err != nil {
+			return fmt.Errorf("%s %d: %w", entity, id, err)
+		}
+		if patch == nil {
+			continue
+		}
+		if err := json.Unmarshal(patch, record); err != nil {
+			return fmt.Errorf("%s %d: %w", entity, id, err)
+		}
+		refreshSearchKey(record)
+		changed = append(changed, record)
+	}
+	return writeOver(tx, changed)
+}
+
+// flipPatch is what of a record changes when the operation is undone or made again.
+func flipPatch(record any, chain []model.JournalEntry, operation string, undo bool) ([]byte, error) {
 	was := replay(chain)
 	for i := range chain {
 		if chain[i].Operation == operation {
 			chain[i].Undone = undo
 		}
 	}
-	patch, err := patchFields(record, was, replay(chain))
-	if err != nil || patch == nil {
-		return err
-	}
-	if err := json.Unmarshal(patch, record); err != nil {
-		return err
-	}
-	refreshSearchKey(record)
-	return tx.Unscoped().Save(record).Error
+	return patchFields(record, was, replay(chain))
 }
 
 type fields map[string]json.RawMessage
