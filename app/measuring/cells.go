@@ -23,91 +23,141 @@ type sums struct {
 	first    bool // there was the customer's first purchase ever
 }
 
+// cell is one thing that happened.
 type cell struct {
 	place
 	sums
 }
 
-// measure adds the period up by place.
-func (in *input) measure(p model.Period, visits []model.ContactLog) *Measure {
-	cells := map[place]sums{}
-	in.addLines(cells, p)
-	in.addReceipts(cells, p)
-	in.addVisits(cells, visits)
-	m := &Measure{in: in, period: p, line: newLine(in.directory, in.posts, p.To),
-		cells: make([]cell, 0, len(cells)), indexes: map[shape]map[analysis.Node]*total{}, books: map[bookKey]*analysis.TargetBook{}}
-	for at, s := range cells {
-		m.cells = append(m.cells, cell{at, s})
+// source is where the figures of a metric come from.
+type source int
+
+const (
+	fromLines source = iota
+	fromReceipts
+	fromVisits
+)
+
+func sourceOf(metric model.Metric) source {
+	switch metric {
+	case model.MetricReceipts:
+		return fromReceipts
+	case model.MetricVisits:
+		return fromVisits
+	case model.MetricAmount, model.MetricQuantity, model.MetricNewCustomers, model.MetricDistribution:
 	}
-	slices.SortFunc(m.cells, func(a, b cell) int { return cmp.Compare(a.customer, b.customer) })
-	return m
+	return fromLines
 }
 
-func (in *input) addLines(cells map[place]sums, p model.Period) {
-	f := in.facts
-	from, to := f.Range(p)
-	for i := from; i < to; i++ {
-		flag := f.Flags[i]
-		at := place{f.Customers[i], f.Employees[i], f.Regions[i], f.Departments[i], f.Products[i]}
-		var s sums
+// measure makes a period ready to be asked.
+func (in *input) measure(p model.Period) *Measure {
+	return &Measure{in: in, period: p, line: newLine(in.directory, in.posts, p.To),
+		indexes: map[indexKey]map[analysis.Node]*total{}, books: map[bookKey]*analysis.TargetBook{}}
+}
+
+// each gives f everything of a source that happened in the period; what one customer bought
+// comes in one go.
+func (m *Measure) each(from source, f func(c *cell)) {
+	switch from {
+	case fromLines:
+		m.eachLine(f)
+	case fromReceipts:
+		m.eachReceipt(f)
+	case fromVisits:
+		m.eachVisit(f)
+	}
+}
+
+func (m *Measure) eachLine(f func(c *cell)) {
+	in, facts := m.in, m.in.facts
+	if m.order == nil {
+		m.order = byCustomer(facts, m.period)
+	}
+	var c cell
+	for _, i := range m.order {
+		flag := facts.Flags[i]
+		c = cell{place: place{facts.Customers[i], facts.Employees[i], facts.Regions[i], facts.Departments[i], facts.Products[i]}}
 		if flag.Counts() {
-			s.amount, s.quantity = f.Amounts[i], f.Quantities[i]
+			c.amount, c.quantity = facts.Amounts[i], facts.Quantities[i]
 		}
-		s.bought = flag.Purchase()
-		s.first = s.bought && in.firsts[at.customer] == f.Dates[i]
-		if shares := in.shares[at.customer]; shares != nil {
-			in.share(cells, at, s, f.Dates[i])
+		c.bought = flag.Purchase()
+		c.first = c.bought && in.firsts[c.customer] == facts.Dates[i]
+		if in.shares[c.customer] != nil {
+			in.share(c, facts.Dates[i], f)
 			continue
 		}
-		cells[at] = cells[at].plus(s)
+		f(&c)
 	}
 }
 
-// addReceipts credits 回款 to the customer's owner and those who share the customer.
-func (in *input) addReceipts(cells map[place]sums, p model.Period) {
-	for i := range in.entries {
+// byCustomer lists the lines of a period in the order of their customers.
+func byCustomer(f *model.Facts, p model.Period) []int32 {
+	from, to := f.Range(p)
+	highest := model.ID(0)
+	for _, id := range f.Customers[from:to] {
+		highest = max(highest, id)
+	}
+	next := make([]int32, highest+2) // where the next line of a customer goes
+	for _, id := range f.Customers[from:to] {
+		next[id+1]++
+	}
+	for i := 1; i < len(next); i++ {
+		next[i] += next[i-1]
+	}
+	order := make([]int32, to-from)
+	for i, id := range f.Customers[from:to] {
+		order[next[id]] = int32(from + i)
+		next[id]++
+	}
+	return order
+}
+
+// eachReceipt credits 回款 to who looked after the customer on that day and those who share
+// the customer.
+func (m *Measure) eachReceipt(f func(c *cell)) {
+	in := m.in
+	from, _ := slices.BinarySearchFunc(in.entries, m.period.From, func(e model.ReceivableEntry, d model.Date) int { return cmp.Compare(e.Date, d) })
+	for i := from; i < len(in.entries) && in.entries[i].Date <= m.period.To; i++ {
 		e := &in.entries[i]
-		if e.Kind != model.EntryReceipt || !p.Contains(e.Date) {
+		if e.Kind != model.EntryReceipt {
 			continue
 		}
-		at := place{customer: e.CustomerID}
-		if c := in.directory.Customers[e.CustomerID]; c != nil {
-			at.region, at.employee = c.RegionID, c.OwnerID
+		c := cell{place{customer: e.CustomerID, employee: in.owners.on(e.CustomerID, e.Date)}, sums{receipts: e.Amount}}
+		if customer := in.directory.Customers[e.CustomerID]; customer != nil {
+			c.region = customer.RegionID
 		}
-		if owner := in.directory.Employees[at.employee]; owner != nil {
-			at.department = owner.DepartmentID
-		}
-		in.share(cells, at, sums{receipts: e.Amount}, e.Date)
+		c.department = in.departmentOn(c.employee, e.Date)
+		in.share(c, e.Date, f)
 	}
 }
 
-// addVisits counts the visits of the one who made them, in the customer's region.
-func (in *input) addVisits(cells map[place]sums, visits []model.ContactLog) {
-	for i := range visits {
-		v := &visits[i]
-		at := place{customer: v.CustomerID, employee: v.EmployeeID}
-		if c := in.directory.Customers[v.CustomerID]; c != nil {
-			at.region = c.RegionID
+// eachVisit counts the visits of the one who made them, in the customer's region.
+func (m *Measure) eachVisit(f func(c *cell)) {
+	in := m.in
+	from, _ := slices.BinarySearchFunc(in.visits, m.period.From, func(v model.ContactLog, d model.Date) int { return cmp.Compare(v.Date, d) })
+	for i := from; i < len(in.visits) && in.visits[i].Date <= m.period.To; i++ {
+		v := &in.visits[i]
+		c := cell{place{customer: v.CustomerID, employee: v.EmployeeID}, sums{visits: 1}}
+		if customer := in.directory.Customers[v.CustomerID]; customer != nil {
+			c.region = customer.RegionID
 		}
-		if e := in.directory.Employees[v.EmployeeID]; e != nil {
-			at.department = e.DepartmentID
-		}
-		cells[at] = cells[at].plus(sums{visits: 1})
+		c.department = in.departmentOn(v.EmployeeID, v.Date)
+		f(&c)
 	}
 }
 
 // share gives each who is credited with the customer on that day their part; the parts add
 // up to the whole. Counts of customers go to each of them whole.
-func (in *input) share(cells map[place]sums, at place, s sums, day model.Date) {
-	who, parts := in.credit(at, day)
-	amounts := analysis.Split(int64(s.amount), parts)
-	quantities := analysis.Split(int64(s.quantity), parts)
-	receipts := analysis.Split(int64(s.receipts), parts)
+func (in *input) share(c cell, day model.Date, f func(c *cell)) {
+	who, parts := in.credit(c.place, day)
+	amounts := analysis.Split(int64(c.amount), parts)
+	quantities := analysis.Split(int64(c.quantity), parts)
+	receipts := analysis.Split(int64(c.receipts), parts)
 	for i, employee := range who {
-		at.employee = employee
-		part := s
+		part := c
+		part.employee = employee
 		part.amount, part.quantity, part.receipts = model.Money(amounts[i]), model.Quantity(quantities[i]), model.Money(receipts[i])
-		cells[at] = cells[at].plus(part)
+		f(&part)
 	}
 }
 
@@ -130,8 +180,8 @@ func (in *input) credit(at place, day model.Date) ([]model.ID, []int64) {
 	}
 	if left > 0 {
 		owner := at.employee
-		if c := in.directory.Customers[at.customer]; c != nil && c.OwnerID != 0 {
-			owner = c.OwnerID
+		if id := in.owners.on(at.customer, day); id != 0 {
+			owner = id
 		}
 		who, parts = append(who, owner), append(parts, left)
 	}
@@ -140,13 +190,3 @@ func (in *input) credit(at place, day model.Date) ([]model.ID, []int64) {
 
 // whole is 100% in basis points.
 const whole = 10_000
-
-func (s sums) plus(t sums) sums {
-	s.amount += t.amount
-	s.quantity += t.quantity
-	s.receipts += t.receipts
-	s.visits += t.visits
-	s.bought = s.bought || t.bought
-	s.first = s.first || t.first
-	return s
-}

@@ -30,10 +30,10 @@ type Measure struct {
 	in     *input
 	period model.Period
 	line   *line
-	cells  []cell // by customer
 
 	mu      sync.Mutex
-	indexes map[shape]map[analysis.Node]*total
+	order   []int32 // the period's lines by customer, once they were asked for
+	indexes map[indexKey]map[analysis.Node]*total
 	books   map[bookKey]*analysis.TargetBook
 }
 
@@ -53,6 +53,12 @@ func (n Node) shape() shape {
 		n.ProductID != 0, n.Category != "", n.Channel != ""}
 }
 
+// indexKey says which figures are added up by which fields.
+type indexKey struct {
+	shape shape
+	from  source
+}
+
 // total is what a node adds up to.
 type total struct {
 	amount      model.Money
@@ -67,14 +73,14 @@ type total struct {
 // Actual is what came of a metric in the period, in the metric's unit.
 //
 //   - 销售额, 销量: net of returns; of a shared customer each person has their part.
-//   - 回款: receipts by the date of payment; they follow the customer's owner and shares and
-//     belong to no product.
+//   - 回款: receipts by the date of payment; they follow who looked after the customer on that
+//     day and the shares, and belong to no product.
 //   - 新客户: customers whose first purchase in the whole ledger falls in the period, counted
 //     where that purchase was made.
 //   - 拜访: visits made, by the one who made them.
 //   - 铺货: different customers that bought (the product, the category) in the period.
 func (m *Measure) Actual(metric model.Metric, n Node) int64 {
-	t := m.index(n.shape())[n.plain()]
+	t := m.index(indexKey{n.shape(), sourceOf(metric)})[n.plain()]
 	if t == nil {
 		return 0
 	}
@@ -95,28 +101,55 @@ func (m *Measure) Actual(metric model.Metric, n Node) int64 {
 	return 0
 }
 
-// index adds the cells up by the fields that a shape speaks of, once a shape.
-func (m *Measure) index(s shape) map[analysis.Node]*total {
+// index adds what happened up by the fields that a shape speaks of, once a shape.
+func (m *Measure) index(k indexKey) map[analysis.Node]*total {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if found := m.indexes[s]; found != nil {
+	if found := m.indexes[k]; found != nil {
 		return found
 	}
-	x := newExpansion(m, s)
+	x := newExpansion(m, k.shape)
 	out := map[analysis.Node]*total{}
-	for i := range m.cells {
-		c := &m.cells[i]
-		x.each(c, func(n analysis.Node) {
-			t := out[n]
-			if t == nil {
-				t = &total{}
-				out[n] = t
-			}
+	var last place // as far as the shape speaks of it
+	var totals []*total
+	m.each(k.from, func(c *cell) {
+		if at := k.shape.of(c.place); totals == nil || at != last {
+			last, totals = at, totals[:0]
+			x.each(c, func(n analysis.Node) {
+				t := out[n]
+				if t == nil {
+					t = &total{}
+					out[n] = t
+				}
+				totals = append(totals, t)
+			})
+		}
+		for _, t := range totals {
 			t.add(c)
-		})
-	}
-	m.indexes[s] = out
+		}
+	})
+	m.indexes[k] = out
 	return out
+}
+
+// of leaves of a place what the shape speaks of.
+func (s shape) of(at place) place {
+	if !s.customer && !s.channel {
+		at.customer = 0
+	}
+	if !s.product && !s.category {
+		at.product = 0
+	}
+	if !s.region {
+		at.region = 0
+	}
+	if !s.department {
+		at.department = 0
+	}
+	if !s.employee {
+		at.employee = 0
+	}
+	return at
 }
 
 func (t *total) add(c *cell) {

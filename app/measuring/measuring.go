@@ -4,7 +4,9 @@
 package measuring
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"sync"
 
 	"xunshi/model"
@@ -33,22 +35,16 @@ func (g *Gauge) Measure(ctx context.Context, period model.Period) (*Measure, err
 }
 
 // Measures reads several periods (the months of a year) and shares what they have in
-// common, such as who is credited with a customer.
-func (g *Gauge) Measures(ctx context.Context, periods []model.Period) ([]*Measure, error) {
-	in, err := g.read(ctx, periods)
+// common, such as who is credited with a customer. Where metrics are named, only those have
+// actual figures.
+func (g *Gauge) Measures(ctx context.Context, periods []model.Period, metrics ...model.Metric) ([]*Measure, error) {
+	in, err := g.read(ctx, periods, metrics)
 	if err != nil {
 		return nil, err
 	}
 	out := make([]*Measure, len(periods))
 	for i, p := range periods {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		visits, err := g.visits(ctx, p)
-		if err != nil {
-			return nil, err
-		}
-		out[i] = in.measure(p, visits)
+		out[i] = in.measure(p)
 	}
 	return out, nil
 }
@@ -59,12 +55,15 @@ type input struct {
 	facts     *model.Facts
 	firsts    []model.Date // day of the first purchase by customer id, 0 if none
 	entries   []model.ReceivableEntry
+	visits    []model.ContactLog // by date
+	owners    *owners
 	shares    map[model.ID][]model.CustomerShare
 	posts     map[model.ID][]model.EmployeePost
 	targets   []model.Target
 }
 
-func (g *Gauge) read(ctx context.Context, periods []model.Period) (*input, error) {
+func (g *Gauge) read(ctx context.Context, periods []model.Period, metrics []model.Metric) (*input, error) {
+	wanted := func(m model.Metric) bool { return len(metrics) == 0 || slices.Contains(metrics, m) }
 	var span model.Period
 	for i, p := range periods {
 		if i == 0 {
@@ -81,7 +80,18 @@ func (g *Gauge) read(ctx context.Context, periods []model.Period) (*input, error
 		return nil, err
 	}
 	in.firsts = g.firstPurchases(in.facts)
-	if in.entries, err = g.store.ReceivableEntries(ctx, span.To); err != nil {
+	if wanted(model.MetricReceipts) {
+		if in.entries, err = g.store.ReceivableEntries(ctx, span.To); err != nil {
+			return nil, err
+		}
+	}
+	if wanted(model.MetricVisits) {
+		if in.visits, err = store.FindDated(ctx, g.store, model.ContactLog{Method: model.ContactVisit}, span); err != nil {
+			return nil, err
+		}
+		slices.SortStableFunc(in.visits, func(a, b model.ContactLog) int { return cmp.Compare(a.Date, b.Date) })
+	}
+	if in.owners, err = readOwners(ctx, g.store, in.directory); err != nil {
 		return nil, err
 	}
 	shares, err := store.Find(ctx, g.store, model.CustomerShare{})
@@ -100,11 +110,6 @@ func (g *Gauge) read(ctx context.Context, periods []model.Period) (*input, error
 	}
 	in.targets, err = g.store.AllTargets(ctx, span.From.Month(), span.To.Month())
 	return in, err
-}
-
-// visits of a period.
-func (g *Gauge) visits(ctx context.Context, p model.Period) ([]model.ContactLog, error) {
-	return store.FindDated(ctx, g.store, model.ContactLog{Method: model.ContactVisit}, p)
 }
 
 // firstPurchases gives the day each customer first bought in the whole ledger.

@@ -58,7 +58,7 @@ func (p *Planner) Figures(ctx context.Context, t *Tree, c analysis.Calendar) (*F
 	for _, span := range measured {
 		periods = append(periods, t.Spans[span].Period().MonthsBefore(12))
 	}
-	measures, err := p.gauge.Measures(ctx, periods)
+	measures, err := p.gauge.Measures(ctx, periods, t.Query.Metric)
 	if err != nil {
 		return nil, err
 	}

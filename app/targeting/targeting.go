@@ -273,7 +273,7 @@ func Basis(m model.Metric) string {
 	case model.MetricQuantity:
 		return i18n.T("销量:净数量(件),已扣退货。")
 	case model.MetricReceipts:
-		return i18n.T("回款:按回款日期,归客户的负责人(共同负责按比例)。")
+		return i18n.T("回款:按回款日期,归当日的客户负责人(共同负责按比例)。")
 	case model.MetricNewCustomers:
 		return i18n.T("新客户:台账中第一次进货落在期内的客户,归做成这一单的人和区域。")
 	case model.MetricVisits:
