@@ -13,6 +13,7 @@ import (
 	"xunshi/model"
 	"xunshi/ui/desk"
 	"xunshi/ui/icons"
+	"xunshi/ui/pages/targets"
 	"xunshi/ui/shell"
 	"xunshi/ui/theme"
 	"xunshi/ui/widgets"
@@ -35,16 +36,17 @@ type Page struct {
 	selected model.ID
 	chosen   bool // a node was chosen; else the first is shown
 
-	by      *widgets.Segmented
-	metric  *widgets.Choice
-	months  *widgets.Choice
-	list    *list
-	card    *card
-	summary *widgets.Text
-	left    *fyne.Container
-	split   *fyne.Container
-	body    *fyne.Container
-	content fyne.CanvasObject
+	switcher *widgets.Segmented // to the targets and the calendar
+	by       *widgets.Segmented
+	metric   *widgets.Choice
+	months   *widgets.Choice
+	list     *list
+	card     *card
+	summary  *widgets.Text
+	left     *fyne.Container
+	split    *fyne.Container
+	body     *fyne.Container
+	content  fyne.CanvasObject
 }
 
 var (
@@ -67,6 +69,7 @@ func New(h shell.Host, f Forecaster, program Program, outlet desk.Outlet, arg an
 	if by, ok := arg.(forecasting.By); ok {
 		p.request.By = by
 	}
+	p.switcher = targets.Switch(h, shell.PageForecast)
 	words, at := make([]string, len(dimensions)), 0
 	for i, by := range dimensions {
 		words[i] = byWord(by)
@@ -128,13 +131,7 @@ func (p *Page) Title() string { return i18n.T("预测") }
 
 // Toolbar implements shell.Page.
 func (p *Page) Toolbar() []fyne.CanvasObject {
-	bar := []fyne.CanvasObject{
-		shell.Tabs(p.host, shell.PageForecast, shell.Tab{Page: shell.PageTargets, Label: i18n.T("目标")},
-			shell.Tab{Page: shell.PageCalendar, Label: i18n.T("工作日历")}, shell.Tab{Page: shell.PageForecast, Label: i18n.T("预测")}),
-		p.by,
-		widgets.NewMenuButton(icons.More, i18n.T("工具"), p.tools),
-	}
-	return bar
+	return []fyne.CanvasObject{p.switcher, p.by, widgets.NewMenuButton(icons.More, i18n.T("工具"), p.tools)}
 }
 
 func (p *Page) tools() []*fyne.MenuItem {

@@ -87,7 +87,7 @@ func New(h shell.Host, planner Planner, program Program, paper func(h shell.Host
 	p.board.onUndo, p.board.onMenu, p.board.onNotice = p.travel, p.menu, p.notice
 	p.bar, p.strip = newBar(p), newStrip()
 	p.gaps, p.score = newGapsView(p), newScoreView(p)
-	p.switcher = widgets.NewSegmented(Words(), 0, p.switched)
+	p.switcher = widgets.NewSegmented(words(), 0, p.switched)
 	p.body = container.NewStack(p.treeContent(), p.gaps.content, p.score.content)
 	p.content = widgets.Inset(widgets.Insets{Left: theme.Margin, Top: 14, Right: theme.Margin, Bottom: 14}, p.body)
 	p.show(p.view)
@@ -101,11 +101,11 @@ func (p *Page) treeContent() fyne.CanvasObject {
 		Pad: widgets.Insets{Left: 6, Top: 8, Right: 6, Bottom: 0}})
 }
 
-// switched follows the switch: the calendar is another page.
+// switched follows the switch: the calendar and the forecast are other pages.
 func (p *Page) switched(i int) {
 	if i >= len(views) {
 		p.show(p.view)
-		Lead(p.host, i)
+		lead(p.host, i)
 		return
 	}
 	p.show(views[i])

@@ -5,6 +5,7 @@ package targets
 
 import (
 	"context"
+	"slices"
 
 	"xunshi/app"
 	"xunshi/app/document"
@@ -14,6 +15,7 @@ import (
 	"xunshi/model/analysis"
 	"xunshi/ui/icons"
 	"xunshi/ui/shell"
+	"xunshi/ui/widgets"
 )
 
 // Planner is what the page does with targets; *targeting.Planner is one.
@@ -59,18 +61,35 @@ const (
 
 var views = []View{ViewTree, ViewGaps, ViewScore}
 
-// Words are the switch between the views and, last, the calendar, which is a page of its own.
-func Words() []string {
-	return []string{i18n.T("目标"), i18n.T("差异"), i18n.T("成绩单"), i18n.T("工作日历")}
+// siblings stand after the views in the switch: pages of their own.
+var siblings = []shell.PageID{shell.PageCalendar, shell.PageForecast}
+
+// words of the switch: the views, then the siblings.
+func words() []string {
+	return []string{i18n.T("目标"), i18n.T("差异"), i18n.T("成绩单"), i18n.T("工作日历"), i18n.T("预测")}
 }
 
-// Lead goes where the i-th of Words leads from another page.
-func Lead(h shell.Host, i int) {
+// lead goes where the i-th of words leads from another page.
+func lead(h shell.Host, i int) {
 	if i < len(views) {
 		h.Go(shell.Route{Page: shell.PageTargets, Arg: views[i]})
 		return
 	}
-	h.Go(shell.Route{Page: shell.PageCalendar})
+	h.Go(shell.Route{Page: siblings[i-len(views)]})
+}
+
+// Switch is the switch of words for the toolbar of a sibling: the same one wherever targets,
+// the calendar or the forecast are looked at.
+func Switch(h shell.Host, here shell.PageID) *widgets.Segmented {
+	at := len(views) + slices.Index(siblings, here)
+	var s *widgets.Segmented
+	s = widgets.NewSegmented(words(), at, func(i int) {
+		s.SetSelected(at) // this page stays as it is: one may come back to it
+		if i != at {
+			lead(h, i)
+		}
+	})
+	return s
 }
 
 // Entry registers the page. Its Arg is nil or a View. show puts a document on paper with

@@ -55,13 +55,7 @@ func New(h shell.Host, planner Planner, program Program, arg any) *Page {
 	p.year.onStep, p.year.onClear, p.year.onSelect = p.step, p.clear, p.selected
 	p.side = newSide(p)
 	p.notice = container.NewStack()
-	last := len(targets.Words()) - 1
-	p.switcher = widgets.NewSegmented(targets.Words(), last, func(i int) {
-		p.switcher.SetSelected(last)
-		if i != last {
-			targets.Lead(h, i)
-		}
-	})
+	p.switcher = targets.Switch(h, shell.PageCalendar)
 	months := widgets.NewPanel(widgets.NewVScroll(widgets.Inset(widgets.Insets{Right: 8}, p.year)),
 		widgets.PanelStyle{Fill: theme.Surface, Line: theme.Rule, Radius: theme.CardRadius, Pad: widgets.Insets{Left: 14, Top: 12, Right: 6, Bottom: 12}})
 	body := container.NewBorder(nil, nil, nil, widgets.Inset(widgets.Insets{Left: theme.Gap}, widgets.Fixed(sideWide, 0, p.side.content)), months)

@@ -189,8 +189,10 @@ func TestPresetsAndLists(t *testing.T) {
 
 func TestTheSwitchLeadsToTargets(t *testing.T) {
 	s := start(t, testkit.Setup{}, 1112, 722)
-	targets.Lead(s.host, 1)
-	require.Equal(t, shell.Route{Page: shell.PageTargets, Arg: targets.ViewGaps}, s.host.Routes[0])
+	s.page.switcher.OnChanged(1)
+	s.page.switcher.OnChanged(4)
+	require.Equal(t, []shell.Route{{Page: shell.PageTargets, Arg: targets.ViewGaps}, {Page: shell.PageForecast}}, s.host.Routes)
+	require.Equal(t, 3, s.page.switcher.Selected(), "the calendar stays as it is")
 	s.page.countWorkingDays()
 	require.Equal(t, analysis.WorkingDays, s.program.settings.Calendar)
 }
