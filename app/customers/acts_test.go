@@ -194,7 +194,7 @@ func TestDeskIsKept(t *testing.T) {
 	d, err := b.Desk(ctx)
 	require.NoError(t, err)
 	require.Zero(t, d)
-	want := Desk{NoTree: true, Layout: json.RawMessage(`{"Columns":null}`)}
+	want := Desk{Tree: true, Layout: json.RawMessage(`{"Columns":null}`)}
 	require.NoError(t, b.KeepDesk(ctx, want))
 	d, err = b.Desk(ctx)
 	require.NoError(t, err)

@@ -67,6 +67,7 @@ func day(key, title string, of func(*Row) model.Date) Column {
 func fileColumns() []Column {
 	return []Column{
 		text("name", i18n.T("名称"), func(r *Row) string { return r.Customer.Name }).usual().wide(),
+		text("code", i18n.T("编码"), func(r *Row) string { return r.Customer.Code }).usual(),
 		text("kind", i18n.T("类型"), func(r *Row) string { return r.Customer.Kind }).usual(),
 		text("grade", i18n.T("级"), func(r *Row) string { return r.Customer.Grade }).usual(),
 		text("region", i18n.T("区域"), func(r *Row) string { return r.Region }).usual(),
@@ -107,9 +108,8 @@ func figureColumns(unit document.MoneyUnit) []Column {
 		}}
 	return []Column{
 		year,
-		number("since", i18n.T("最近进货"), i18n.T("天前"), func(r *Row) (int, bool) { return r.Since, r.Since >= 0 }).usual(),
 		number("buys", i18n.T("进货次数"), i18n.T("次"), func(r *Row) (int, bool) { return r.Buys, true }).usual(),
-		text("code", i18n.T("编码"), func(r *Row) string { return r.Customer.Code }).usual(),
+		number("since", i18n.T("最近进货"), i18n.T("天前"), func(r *Row) (int, bool) { return r.Since, r.Since >= 0 }).usual(),
 		money("month", i18n.T("本月"), unit, func(r *Row) model.Money { return r.Month }),
 		money("year_ago", i18n.T("去年同期"), unit, func(r *Row) model.Money { return r.YearAgo }),
 		growth,

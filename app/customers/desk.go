@@ -8,7 +8,7 @@ import (
 
 // Desk is how the user left the page: what is shown beside the list, and its columns.
 type Desk struct {
-	NoTree bool            `json:"no_tree,omitempty"`
+	Tree   bool            `json:"tree,omitempty"` // the tree of regions; the region is chosen above the list without it
 	NoCard bool            `json:"no_card,omitempty"`
 	Layout json.RawMessage `json:"layout,omitempty"` // as the page's table understands it
 }

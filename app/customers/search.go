@@ -130,15 +130,22 @@ func Search(rows []*Row, text string) []*Row {
 	type hit struct {
 		row   *Row
 		score int
+		at    int // its place among the rows
 	}
 	hits := make([]hit, 0, 64)
-	for _, r := range rows {
+	for i, r := range rows {
 		if s := q.score(r); s > 0 {
-			hits = append(hits, hit{r, s})
+			hits = append(hits, hit{r, s, i})
 		}
 	}
-	slices.SortStableFunc(hits, func(a, b hit) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.row.Year, a.row.Year))
+	slices.SortFunc(hits, func(a, b hit) int { // one letter hits thousands: faster than a stable sort
+		if a.score != b.score {
+			return b.score - a.score
+		}
+		if a.row.Year != b.row.Year {
+			return cmp.Compare(b.row.Year, a.row.Year)
+		}
+		return a.at - b.at
 	})
 	out := make([]*Row, len(hits))
 	for i := range hits {
