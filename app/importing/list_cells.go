@@ -72,6 +72,9 @@ func (s *Session) readCell(r *reader, f Field, c *records.Column) string {
 		if !ok {
 			return ""
 		}
+		if shown, ok := r.book.Percent(v); ok && c.Type == records.Percent { // 2.5% is stored as 0.025
+			text = shown
+		}
 		return readAs(r, f, c, text)
 	case records.Ref:
 		return records.Unguard(r.text(f))

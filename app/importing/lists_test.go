@@ -296,3 +296,35 @@ func TestLookAlikeWorkbook(t *testing.T) {
 	p = check(t, again)
 	require.Equal(t, 2, p.Bad)
 }
+
+// A cell that Excel shows as 2.5% is stored as 0.025: a column of percents means 2.5, one
+// typed as text or as a bare 2.5 too.
+func TestPercentCells(t *testing.T) {
+	x := excelize.NewFile()
+	defer x.Close()
+	head := []any{"客户编码", "客户名称", "政策返利(%)", "政策开始"}
+	require.NoError(t, x.SetSheetRow("Sheet1", "A1", &head))
+	percent, err := x.NewStyle(&excelize.Style{NumFmt: 10})
+	require.NoError(t, err)
+	for i, v := range []any{0.025, 0.29, "2.5%", 2.5} {
+		row := []any{fmt.Sprint("K", i), fmt.Sprint("店", i), v, "2026-01-01"}
+		require.NoError(t, x.SetSheetRow("Sheet1", fmt.Sprint("A", i+2), &row))
+	}
+	require.NoError(t, x.SetCellStyle("Sheet1", "C2", "C3", percent))
+	path := filepath.Join(t.TempDir(), "客户.xlsx")
+	require.NoError(t, x.SaveAs(path))
+	st := openStore(t)
+	s := open(t, st, path, model.BatchCustomers)
+	p := check(t, s)
+	require.Empty(t, p.Problems)
+	require.Equal(t, "2.5%", p.Sample[0].Cells[2])
+	_, err = s.Import(context.Background(), Choice{}, nil)
+	require.NoError(t, err)
+	policies, err := store.Find(context.Background(), st, model.CustomerPolicy{})
+	require.NoError(t, err)
+	rebates := []int{}
+	for _, policy := range policies {
+		rebates = append(rebates, policy.Rebate)
+	}
+	require.Equal(t, []int{250, 2900, 250, 250}, rebates)
+}

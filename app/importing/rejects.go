@@ -155,6 +155,9 @@ func (s *Session) rejectedCell(row, col, dateStyle int) any {
 	case workbook.Empty:
 		return nil
 	case workbook.Number, workbook.Date:
+		if _, ok := s.book.Percent(v); ok {
+			return s.book.Show(v)
+		}
 		n, err := strconv.ParseFloat(text, 64)
 		if err != nil {
 			return text

@@ -235,7 +235,7 @@ func (b *Book) moveCandidates(ctx context.Context) error {
 
 // hire makes an employee of a candidate, in the department of the reps of the district.
 func (b *Book) hire(ctx context.Context, book *recruiting.Book, c model.Candidate, on model.Date) error {
-	post := recruiting.Post{Code: fmt.Sprintf("E9%02d", c.ID), From: on, Position: c.Position, RegionID: c.RegionID, SuperiorID: c.SuperiorID}
+	post := recruiting.Post{Code: fmt.Sprintf("E%03d", 920+c.ID), From: on, Position: c.Position, RegionID: c.RegionID, SuperiorID: c.SuperiorID}
 	for _, e := range b.team() {
 		if e.RegionID == c.RegionID && e.Position == c.Position {
 			post.DepartmentID, post.SuperiorID = e.DepartmentID, e.SuperiorID

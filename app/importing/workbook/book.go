@@ -3,6 +3,8 @@
 // ends every damaged or hostile file in a model.Fault with bounded memory.
 package workbook
 
+import "strconv"
+
 // Kind says what a cell holds.
 type Kind uint8
 
@@ -15,6 +17,8 @@ const (
 	Bool         // TRUE or FALSE
 	Error        // #N/A, #REF! … as stored
 	Formula      // formula without a stored result; the text is empty
+
+	percent // Number whose number format is a percentage: 2.5% is the text 0.025
 )
 
 // Value is a cell: an index into the book's pool of distinct values. 0 is the empty cell.
@@ -75,18 +79,41 @@ func (s *Sheet) At(row, col int) Value {
 func (b *Book) Text(v Value) string { return b.pool.entries[v].text }
 
 // Kind of v.
-func (b *Book) Kind(v Value) Kind { return b.pool.entries[v].kind }
+func (b *Book) Kind(v Value) Kind {
+	if kind := b.pool.entries[v].kind; kind != percent {
+		return kind
+	}
+	return Number
+}
+
+// Percent gives the percents that a Number is shown as: "2.5" for a cell that says 2.5%. ok
+// is false if its number format is no percentage.
+func (b *Book) Percent(v Value) (text string, ok bool) {
+	e := b.pool.entries[v]
+	if e.kind != percent {
+		return "", false
+	}
+	f, err := strconv.ParseFloat(e.text, 64)
+	if err != nil {
+		return "", false
+	}
+	return string(appendFloat(nil, f*100)), true
+}
 
 // Values is how many distinct values the book holds: every Value is below it.
 func (b *Book) Values() int { return len(b.pool.entries) }
 
-// Show is v as a person reads it: dates as 2017-03-05, with the time if there is one.
+// Show is v as a person reads it: dates as 2017-03-05, with the time if there is one, and
+// percentages as 2.5%.
 func (b *Book) Show(v Value) string {
 	e := b.pool.entries[v]
 	if e.kind == Date {
 		if s, ok := showSerial(e.text, b.Date1904); ok {
 			return s
 		}
+	}
+	if text, ok := b.Percent(v); ok {
+		return text + "%"
 	}
 	return e.text
 }

@@ -84,6 +84,38 @@ func showSerial(text string, from1904 bool) (string, bool) {
 	return t.Format("2006-01-02 15:04:05"), true
 }
 
+// kindOfFormat is what a number is in number format id (with its code, for custom ones).
+func kindOfFormat(id int, code string) Kind {
+	switch {
+	case isDateFormat(id, code):
+		return Date
+	case id == 9, id == 10, isPercentCode(code):
+		return percent
+	}
+	return Number
+}
+
+// isPercentCode looks for a percent sign outside quotes, escapes and brackets.
+func isPercentCode(code string) bool {
+	for i := 0; i < len(code); i++ {
+		switch code[i] {
+		case '"':
+			for i++; i < len(code) && code[i] != '"'; i++ {
+			}
+		case '[':
+			for i++; i < len(code) && code[i] != ']'; i++ {
+			}
+		case '\\', '_', '*':
+			i++
+		case ';':
+			return false // the first section decides
+		case '%':
+			return true
+		}
+	}
+	return false
+}
+
 // isDateFormat tells whether number format id (with its code, for custom ones) shows dates.
 func isDateFormat(id int, code string) bool {
 	switch {

@@ -92,7 +92,7 @@ type xlsReader struct {
 	book     *Book
 	strings  []Value
 	formats  map[int]string
-	dates    []bool // per XF
+	formed   []Kind // what numbers are, per XF
 	sheets   []xlsSheet
 	cells    int64
 }
@@ -167,7 +167,7 @@ func (x *xlsReader) globals() error {
 				return errRecord
 			}
 			n := int(binary.LittleEndian.Uint16(data[2:]))
-			x.dates = append(x.dates, isDateFormat(n, x.formats[n]))
+			x.formed = append(x.formed, kindOfFormat(n, x.formats[n]))
 		case recSheet:
 			if err := x.boundSheet(data); err != nil {
 				return err
@@ -313,8 +313,8 @@ func rkFloat(rk uint32) float64 {
 
 func (c *xlsCells) float(row, col, xf int, f float64) error {
 	kind := Number
-	if xf < len(c.x.dates) && c.x.dates[xf] {
-		kind = Date
+	if xf < len(c.x.formed) {
+		kind = c.x.formed[xf]
 	}
 	if math.IsNaN(f) || math.IsInf(f, 0) {
 		return errors.New("bad number in cell")

@@ -21,7 +21,7 @@ type xlsxReader struct {
 	parts    map[string]*zip.File // by lower-case name
 	book     *Book
 	strings  []Value // the shared strings
-	dates    []bool  // per cell style: is it a date?
+	formed   []Kind  // what numbers are, per cell style
 	unzipped int64
 	expected int64
 	cells    int64
@@ -180,7 +180,7 @@ func (x *xlsxReader) workbook(part string, rels []relation) ([]xlsxSheet, error)
 	return sheets, err
 }
 
-// styles gathers which cell styles show dates.
+// styles gathers which cell styles show dates and percentages.
 func (x *xlsxReader) styles() func(*xmlScanner) error {
 	codes := map[int]string{}
 	inCells := false
@@ -196,12 +196,15 @@ func (x *xlsxReader) styles() func(*xmlScanner) error {
 		case "cellXfs":
 			inCells = !end
 		case "xf":
-			if !inCells || end || len(x.dates) >= 1<<16 {
+			if !inCells || end || len(x.formed) >= 1<<16 {
 				return nil
 			}
 			id, _ := s.attr("numFmtId")
 			n, err := strconv.Atoi(id)
-			x.dates = append(x.dates, err == nil && isDateFormat(n, codes[n]))
+			if err != nil {
+				n = 0
+			}
+			x.formed = append(x.formed, kindOfFormat(n, codes[n]))
 		}
 		return nil
 	}

@@ -207,8 +207,8 @@ func (c *cellReader) value(raw []byte) error {
 		v = pool.intern(raw, Error)
 	case 'n':
 		kind := Number
-		if c.style < len(c.x.dates) && c.x.dates[c.style] {
-			kind = Date
+		if c.style < len(c.x.formed) {
+			kind = c.x.formed[c.style]
 		}
 		var ok bool
 		c.number, ok = appendNumber(c.number[:0], bytes.TrimSpace(raw))

@@ -162,6 +162,10 @@ func TestDateFormats(t *testing.T) {
 		"[DBNum1]e年": true, "0;mm": false, `"y"0`: false, "G/通用格式": false} {
 		require.Equal(t, want, isDateCode(code), code)
 	}
+	for code, want := range map[string]bool{"0%": true, "0.00%": true, "[Red]0.0%": true, "General": false, `0"%"`: false, `0\%`: false, "0;0%": false} {
+		require.Equal(t, want, isPercentCode(code), code)
+	}
+	require.Equal(t, []Kind{percent, percent, Number, Date}, []Kind{kindOfFormat(9, ""), kindOfFormat(10, ""), kindOfFormat(0, ""), kindOfFormat(14, "")})
 	require.True(t, isDateFormat(14, ""))
 	require.True(t, isDateFormat(31, ""))
 	require.False(t, isDateFormat(4, ""))
