@@ -29,6 +29,12 @@ func BenchmarkKeystroke(b *testing.B) {
 	b.Cleanup(p.Close)
 	h.Win = testkit.Window(b, p.Content(), wide, high)
 	testkit.Load(b, p)
+	b.Run("there and back", func(b *testing.B) { // the worst: one letter, then none
+		for b.Loop() {
+			p.search.SetText("s")
+			p.search.SetText("")
+		}
+	})
 	for _, text := range []string{"", "s", "恒", "hengyuan", "10020001"} {
 		b.Run("to "+text, func(b *testing.B) {
 			for b.Loop() {

@@ -58,6 +58,26 @@ func (p *Page) showCard(c *customers.Card) {
 	}
 }
 
+// openFirst opens the card of the first customer, where the card stands beside the list.
+func (p *Page) openFirst() {
+	if p.desk.NoCard || p.shown != 0 || p.frame.Size().Width < wideFrom || p.table.Count() > 0 || p.table.Len() == 0 {
+		return
+	}
+	p.table.SelectRow(0)
+}
+
+// follow keeps the card to the customers listed.
+func (p *Page) follow() {
+	if !p.card.panel.Visible() || slices.ContainsFunc(p.rows, func(r row) bool { return r.ID() == p.shown }) {
+		return
+	}
+	if p.table.Len() == 0 {
+		p.closeCard()
+		return
+	}
+	p.table.SelectRow(0)
+}
+
 // closeCard takes the card away; the customer stays selected.
 func (p *Page) closeCard() {
 	p.shown = 0

@@ -16,7 +16,7 @@ type row = *customers.Row
 // widths of the columns that are not as wide as most.
 var widths = map[string]float32{
 	"name": 180, "code": 64, "kind": 68, "grade": 30, "region": 54, "owner": 58, "contact": 64, "phone": 104, "stage": 66, "key": 40,
-	"tags": 110, "place": 140, "address": 170, "year": 76, "growth": 84, "buys": 62, "last": 90, "since": 80, "rhythm": 68, "flag": 90,
+	"tags": 110, "place": 140, "address": 170, "year": 88, "growth": 84, "buys": 62, "last": 90, "since": 78, "rhythm": 68, "flag": 90,
 	"spoken": 90, "silent": 62, "complete": 58, "missing": 200, "class": 64, "rfm": 58,
 }
 

@@ -26,9 +26,9 @@ func (p *Page) arrange() {
 		p.searching = searching
 		if searching { // the best hits first, unless the user then sorts
 			p.before = p.table.Arrangement()
-			p.table.SetSort("", false)
+			p.table.ShowSort("", false)
 		} else if now := p.table.Arrangement(); now.Key == "" {
-			p.table.SetSort(p.before.Key, p.before.Descending)
+			p.table.ShowSort(p.before.Key, p.before.Descending)
 		}
 	}
 	p.arranging = true
@@ -38,7 +38,7 @@ func (p *Page) arrange() {
 		keep = one.ID()
 	}
 	p.rows = customers.Search(p.filter.Apply(p.list), query)
-	p.table.SetEmpty(p.emptyState())
+	p.showEmpty()
 	p.table.SetItems(p.rows)
 	p.wanted = 0
 	if keep != 0 {
@@ -54,6 +54,7 @@ func (p *Page) setFilter(f customers.Filter) {
 	p.table.Top()
 	p.showView()
 	p.arrange()
+	p.follow()
 }
 
 func (p *Page) searchKey(e *fyne.KeyEvent) bool {
@@ -79,6 +80,28 @@ func (p *Page) searchKey(e *fyne.KeyEvent) bool {
 		return false
 	}
 	return true
+}
+
+// emptiness is which of the two empty states the table was given.
+type emptiness int
+
+const (
+	unset emptiness = iota
+	noCustomers
+	noneMatch
+)
+
+// showEmpty gives the table its empty state; it is asked for with every letter typed, and
+// changes hardly ever.
+func (p *Page) showEmpty() {
+	now := noneMatch
+	if len(p.list.Rows) == 0 {
+		now = noCustomers
+	}
+	if now != p.empty {
+		p.empty = now
+		p.table.SetEmpty(p.emptyState())
+	}
 }
 
 func (p *Page) emptyState() fyne.CanvasObject {
@@ -126,8 +149,12 @@ func (p *Page) showChips() {
 		p.chips.Objects = []fyne.CanvasObject{widgets.Flow(6, buttons...)}
 	}
 	p.chips.Refresh()
-	if p.content != nil {
-		p.frame.Refresh()
+	if p.middle == nil {
+		return
+	}
+	if high := p.chips.MinSize().Height; high != p.chipsHigh { // the list makes room, or gets it back
+		p.chipsHigh = high
+		p.middle.Layout.Layout(p.middle.Objects, p.middle.Size())
 	}
 }
 
@@ -144,14 +171,6 @@ func (p *Page) conditions() []fyne.CanvasObject {
 		})
 		b.SetHeight(chipHeight)
 		out = append(out, b)
-	}
-	if p.list != nil {
-		if r := p.list.Directory.Regions[p.filter.RegionID]; r != nil {
-			chip(i18n.T("区域:%s", r.Name), func(f *customers.Filter) { f.RegionID = 0 })
-		}
-	}
-	if p.filter.NoRegion {
-		chip(i18n.T("区域:%s", i18n.T("未分区")), func(f *customers.Filter) { f.NoRegion = false })
 	}
 	for _, c := range p.filter.Conditions(p.list) {
 		chip(c.Text, c.Without)

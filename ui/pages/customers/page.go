@@ -41,6 +41,8 @@ type Page struct {
 
 	arranging bool // the list is being filled: selections are not the user's
 	searching bool // the order is that of the search; before is the user's
+	empty     emptiness
+	chipsHigh float32
 	before    table.Arrangement
 
 	tree    *regionTree
@@ -50,6 +52,7 @@ type Page struct {
 	chips   *fyne.Container
 	card    *cardPane
 	frame   *fyne.Container
+	middle  *fyne.Container // the line above the list, and the list
 	content fyne.CanvasObject
 	viewBtn *widgets.Button
 }
@@ -85,11 +88,13 @@ func New(h shell.Host, b Backend, arg any) *Page {
 	case customers.Filter:
 		p.filter, p.view = x, customers.View{}
 	}
-	middle := widgets.NewPanel(container.NewBorder(p.bar(), nil, nil, nil, p.listing), widgets.PanelStyle{Fill: theme.Surface, Line: theme.Rule,
+	p.middle = container.NewBorder(p.bar(), nil, nil, nil, p.listing)
+	middle := widgets.NewPanel(p.middle, widgets.PanelStyle{Fill: theme.Surface, Line: theme.Rule,
 		Radius: theme.CardRadius, Pad: widgets.Insets{Left: 6, Top: 8, Right: 6, Bottom: 2}})
 	p.frame = container.New(&split{p.tree.panel, middle, p.card.panel}, p.tree.panel, middle, p.card.panel)
 	p.content = widgets.Inset(widgets.Insets{Left: theme.Margin, Top: 14, Right: theme.Margin, Bottom: 14}, p.frame)
 	p.card.panel.Hide()
+	p.tree.panel.Hide()
 	p.showView()
 	p.stop = b.OnChange(h.Reload)
 	return p
@@ -98,9 +103,12 @@ func New(h shell.Host, b Backend, arg any) *Page {
 // bar is the line above the list: tree, search, columns, card.
 func (p *Page) bar() fyne.CanvasObject {
 	p.search = widgets.NewEntry(i18n.T("名称、拼音、首字母、编码、电话、联系人"))
-	p.search.OnChanged = func(string) { p.arrange() }
+	p.search.OnChanged = func(string) {
+		p.table.Top()
+		p.arrange()
+	}
 	p.search.OnKey = p.searchKey
-	tree := widgets.NewFlatButton(icons.Region, "", p.toggleTree)
+	tree := widgets.NewFlatButton(icons.Region, i18n.T("区域汇总"), p.toggleTree)
 	columns := widgets.NewFlatButton(icons.Table, i18n.T("选列"), nil)
 	columns.OnTapped = func() { p.table.ShowColumnChooser(columns) }
 	card := widgets.NewFlatButton(icons.Person, i18n.T("卡片"), p.toggleCard)
@@ -116,6 +124,7 @@ func (p *Page) Toolbar() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		shell.Tabs(p.host, shell.PageCustomers, shell.Tab{Page: shell.PageCustomers, Label: i18n.T("名单")},
 			shell.Tab{Page: shell.PageDuplicates, Label: i18n.T("查重")}, shell.Tab{Page: shell.PageComplaints, Label: i18n.T("投诉")}),
+		p.tree.choice,
 		p.viewBtn,
 		widgets.NewIconButton(icons.Filter, i18n.T("筛选"), p.openFilter),
 		widgets.NewPrimaryButton(icons.Add, i18n.T("新建"), func() { p.openFile(0) }),
@@ -187,6 +196,9 @@ func (p *Page) loaded(asked asked, list *customers.List, views []customers.View,
 	}
 	p.tree.show(list)
 	p.arrange()
+	if asked.desk {
+		p.openFirst()
+	}
 	switch {
 	case card != nil && p.shown == card.ID():
 		p.showCard(card)
@@ -222,7 +234,8 @@ func (p *Page) makeTable() {
 		t.SetLayout(*layout)
 		t.ShowSort(sorted.Key, sorted.Descending)
 	}
-	p.table = t
+	t.SetBusy(p.list == nil)
+	p.table, p.empty = t, unset
 	p.listing.Objects = []fyne.CanvasObject{t}
 	p.listing.Refresh()
 }
@@ -252,10 +265,10 @@ func (p *Page) keepDesk() {
 
 // applyDesk shows and hides what stands beside the list.
 func (p *Page) applyDesk() {
-	if p.desk.NoTree || p.narrow() {
-		p.tree.panel.Hide()
-	} else {
+	if p.desk.Tree && !p.narrow() {
 		p.tree.panel.Show()
+	} else {
+		p.tree.panel.Hide()
 	}
 	p.frame.Refresh()
 }
@@ -273,7 +286,7 @@ func (p *Page) toggleTree() {
 		p.tree.panel.Show()
 	}
 	if !p.narrow() {
-		p.desk.NoTree = !p.tree.panel.Visible()
+		p.desk.Tree = p.tree.panel.Visible()
 		p.keepDesk()
 	}
 	p.frame.Refresh()

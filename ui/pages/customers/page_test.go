@@ -179,7 +179,7 @@ func TestLooksSmall(t *testing.T) {
 	require.False(t, s.page.Escape(), "nothing left to close")
 	s.page.toggleTree()
 	require.True(t, s.page.tree.panel.Visible())
-	require.False(t, s.page.desk.NoTree, "for now, not for good")
+	require.False(t, s.page.desk.Tree, "for now, not for good")
 	for _, o := range testkit.Objects(s.Root) {
 		require.LessOrEqual(t, o.MinSize().Width, float32(small), "%T", o)
 	}
@@ -227,25 +227,6 @@ func TestShowOpensTheCard(t *testing.T) {
 	require.Equal(t, shell.Route{Page: shell.PageCustomer, Arg: id}, s.host.Routes[0])
 	s.Press(t, "档案")
 	require.Equal(t, shell.Route{Page: shell.PageCustomer, Arg: id}, s.host.Routes[1])
-}
-
-func TestRegionTreeFilters(t *testing.T) {
-	s := start(t, testkit.Setup{}, open(t, true), nil, wide, high)
-	p := s.page
-	var node customers.Node
-	for _, n := range p.list.Tree() {
-		if n.Name == "无锡" {
-			node = n
-		}
-	}
-	require.NotZero(t, node.RegionID)
-	require.True(t, p.tree.outline.SelectKey(nodeKey(node)))
-	require.Equal(t, node.Customers, p.table.Len())
-	for _, r := range p.rows {
-		require.Equal(t, "无锡", r.Region)
-	}
-	s.Press(t, "区域:无锡")
-	require.Len(t, p.list.Rows, p.table.Len())
 }
 
 func TestViewIsSavedAndOpened(t *testing.T) {

@@ -8,7 +8,7 @@ import (
 
 // Widths of the parts of the page.
 const (
-	treeWidth float32 = 216
+	treeWidth float32 = 232
 	cardWidth float32 = 342
 	wideFrom  float32 = 1000 // below it the card lies over the list
 	listLeast float32 = 320
