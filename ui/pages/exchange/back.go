@@ -92,9 +92,11 @@ func returnColumns() []table.Column[*exchange.Return] {
 	state := text("state", i18n.T("状态"), 96, func(r row) string { return r.State.Name() })
 	state.Pill, state.Tone = true, func(r row) table.Tone { return stateTone(r.State) }
 	state.Compare = func(a, b row) int { return cmp.Compare(a.State, b.State) }
-	why := text("why", i18n.T("说明"), 200, whyOf)
+	file := text("file", i18n.T("文件"), 190, func(r row) string { return r.File })
+	file.Flex = true
+	why := text("why", i18n.T("说明"), 140, whyOf)
 	why.Flex = true
-	return []table.Column[row]{name, state, text("file", i18n.T("文件"), 250, func(r row) string { return r.File }),
+	return []table.Column[row]{name, state, file,
 		text("period", i18n.T("期间"), 96, func(r row) string {
 			if r.Workbook.ID == 0 {
 				return ""
