@@ -62,7 +62,7 @@ func fillExchange(ctx context.Context, b *Book) error {
 					back = i%5 < 2
 				}
 				if back {
-					at := min(w.Due, b.Today).Time().Add(time.Duration(i) * time.Minute)
+					at := min(w.Due, b.Today).Time().Add(10*time.Hour + time.Duration(i)*time.Minute)
 					w.ReturnedAt, w.Rows, w.ReturnHash = &at, 12+b.Rand.IntN(60), "demo"
 				}
 				if err := store.Put(e, &w); err != nil {
