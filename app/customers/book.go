@@ -144,19 +144,24 @@ func newList(f *figures, r *recordBook, today model.Date) *List {
 		row := &Row{Customer: c, Since: -1, Silent: -1, Flags: flags[id]}
 		f.fill(row)
 		r.fill(row, today)
-		if region := f.dir.Regions[c.RegionID]; region != nil {
-			row.Region = region.Name
-		}
-		if owner := f.dir.Employees[c.OwnerID]; owner != nil {
-			row.Owner = owner.Name
-		}
-		row.Complete, row.missing = completeness(row, r)
+		row.place(f.dir)
+		row.Complete, row.missing = completeness(parts{c, row.Contact, row.Phone, r.areas[id], r.policies[id]})
 		row.search = newSearchKey(row, r.contacts[id])
 		l.Rows = append(l.Rows, row)
 		l.byID[id] = row
 	}
 	slices.SortFunc(l.Rows, func(a, b *Row) int { return compareRows(a, b) })
 	return l
+}
+
+// place says where the customer is and whose it is.
+func (r *Row) place(dir *model.Directory) {
+	if region := dir.Regions[r.Customer.RegionID]; region != nil {
+		r.Region = region.Name
+	}
+	if owner := dir.Employees[r.Customer.OwnerID]; owner != nil {
+		r.Owner = owner.Name
+	}
 }
 
 // compareRows orders by code, those without one last, then by name.

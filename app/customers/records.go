@@ -31,17 +31,11 @@ type verdictKey struct {
 const fieldsOfCustomers = "customer"
 
 func (b *Book) readRecords(ctx context.Context, month model.Month) (*recordBook, error) {
-	r := &recordBook{contacts: map[model.ID][]model.Contact{}, areas: map[model.ID]int{}, policies: map[model.ID]int{},
+	r := &recordBook{areas: map[model.ID]int{}, policies: map[model.ID]int{},
 		spoken: map[model.ID]model.Date{}, verdicts: map[verdictKey]model.FlagVerdictRecord{}}
-	contacts, err := store.Find(ctx, b.store, model.Contact{})
-	if err != nil {
+	var err error
+	if r.contacts, err = b.readContacts(ctx); err != nil {
 		return nil, err
-	}
-	for i := range contacts {
-		r.contacts[contacts[i].CustomerID] = append(r.contacts[contacts[i].CustomerID], contacts[i])
-	}
-	for _, list := range r.contacts {
-		sortContacts(list)
 	}
 	areas, policies, prices, err := b.store.Agreements(ctx)
 	if err != nil {
@@ -75,6 +69,22 @@ func (b *Book) readRecords(ctx context.Context, month model.Month) (*recordBook,
 	return r, nil
 }
 
+// readContacts gives the contacts of each customer, the first to call first.
+func (b *Book) readContacts(ctx context.Context) (map[model.ID][]model.Contact, error) {
+	contacts, err := store.Find(ctx, b.store, model.Contact{})
+	if err != nil {
+		return nil, err
+	}
+	of := map[model.ID][]model.Contact{}
+	for i := range contacts {
+		of[contacts[i].CustomerID] = append(of[contacts[i].CustomerID], contacts[i])
+	}
+	for _, list := range of {
+		sortContacts(list)
+	}
+	return of, nil
+}
+
 // sortContacts puts the first to call first.
 func sortContacts(list []model.Contact) {
 	slices.SortStableFunc(list, func(a, b model.Contact) int {
@@ -91,14 +101,7 @@ func sortContacts(list []model.Contact) {
 // fill puts what the records know into a row whose figures stand.
 func (r *recordBook) fill(row *Row, today model.Date) {
 	c := row.Customer
-	row.Contact, row.Phone = c.Contact, c.Phone
-	if own := r.contacts[c.ID]; len(own) > 0 {
-		if row.Contact == "" || own[0].Main {
-			row.Contact = own[0].Name
-			row.Phone = cmp.Or(own[0].Phone, own[0].Phone2, c.Phone)
-		}
-		row.Phone = cmp.Or(row.Phone, own[0].Phone)
-	}
+	row.call(r.contacts[c.ID])
 	if day := r.spoken[c.ID]; !day.IsZero() {
 		row.Spoken = day
 		row.Silent = max(0, int(today-day))
@@ -107,6 +110,32 @@ func (r *recordBook) fill(row *Row, today model.Date) {
 		v := r.verdicts[verdictKey{string(row.Flags[i].Rule), c.ID}]
 		row.Flags[i].Verdict, row.Flags[i].Note = v.Verdict, v.Note
 	}
+}
+
+// call says who is to be called first, and where.
+func (row *Row) call(own []model.Contact) {
+	c := row.Customer
+	row.Contact, row.Phone = c.Contact, c.Phone
+	if len(own) == 0 {
+		return
+	}
+	if row.Contact == "" || own[0].Main {
+		row.Contact = own[0].Name
+		row.Phone = cmp.Or(own[0].Phone, own[0].Phone2, c.Phone)
+	}
+	row.Phone = cmp.Or(row.Phone, own[0].Phone)
+}
+
+// firstToCall is whom to ask for and the number, from a customer and its sorted contacts.
+func firstToCall(c *model.Customer, own []model.Contact) (name, phone string) {
+	name, phone = c.Contact, c.Phone
+	if len(own) == 0 {
+		return name, phone
+	}
+	if name == "" || own[0].Main {
+		name, phone = own[0].Name, cmp.Or(own[0].Phone, own[0].Phone2, c.Phone)
+	}
+	return name, cmp.Or(phone, own[0].Phone)
 }
 
 // SplitTags gives the tags of a file: "大客户,夜场" is two.

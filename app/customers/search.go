@@ -154,16 +154,31 @@ func Search(rows []*Row, text string) []*Row {
 	return out
 }
 
-// Search finds customers as the list's search does, at most limit of them (0: all).
+// Search finds customers as the list's search does, at most limit of them (0: all). It reads
+// who the customers are and nothing of their sales, so that a command answers at once: the
+// rows have no figures, and hits as good as each other stand in the order of their codes.
 func (b *Book) Search(ctx context.Context, text string, limit int) ([]*Row, error) {
-	list, err := b.List(ctx)
-	if err != nil {
-		return nil, err
-	}
 	if strings.TrimSpace(text) == "" {
 		return nil, nil
 	}
-	found := Search(list.Rows, text)
+	dir, err := b.store.Directory(ctx)
+	if err != nil {
+		return nil, err
+	}
+	contacts, err := b.readContacts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]*Row, 0, len(dir.Customers))
+	for id, c := range dir.Customers {
+		row := &Row{Customer: c}
+		row.place(dir)
+		row.call(contacts[id])
+		row.search = newSearchKey(row, contacts[id])
+		rows = append(rows, row)
+	}
+	slices.SortFunc(rows, compareRows)
+	found := Search(rows, text)
 	if limit > 0 && len(found) > limit {
 		found = found[:limit]
 	}
