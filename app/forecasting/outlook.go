@@ -90,7 +90,10 @@ func (o *Outlook) LastYear(n *Node, m model.Month) (value int64, ok bool) {
 }
 
 // Forecaster forecasts from the ledger of one data folder.
-type Forecaster struct{ store *store.Store }
+type Forecaster struct {
+	store *store.Store
+	memo  memo
+}
 
 // New makes a Forecaster.
 func New(s *store.Store) *Forecaster { return &Forecaster{store: s} }
@@ -113,9 +116,15 @@ func (f *Forecaster) Outlook(ctx context.Context, q Request, progress Progress) 
 	if !o.place(facts) {
 		return o, nil
 	}
-	o.gather(facts, dir)
-	if err := o.forecast(ctx, progress); err != nil {
-		return nil, err
+	key := memoKey{o.Request, facts.Revision, dir.Revision, i18n.Current()}
+	if made := f.memo.of(key); made != nil {
+		o = made
+	} else {
+		o.gather(facts, dir)
+		if err := o.forecast(ctx, progress); err != nil {
+			return nil, err
+		}
+		f.memo.keep(key, o)
 	}
 	if err := f.judge(ctx, o); err != nil {
 		return nil, err

@@ -172,3 +172,30 @@ func TestTheFileHoldsWhatTheOutlookSays(t *testing.T) {
 	require.Equal(t, 7*int64(model.Yuan)+o.Nodes[1].Points[0].Value, sum.Points[0].Expected())
 	require.Equal(t, sum.Points[0].Expected(), s.Total.Cells[2].Number)
 }
+
+// TestAnOutlookIsMadeOnce: asked again it is the same, with what the manager said since, and
+// nobody's copy changes another's.
+func TestAnOutlookIsMadeOnce(t *testing.T) {
+	f := newForecaster(t)
+	shop(t, f.store, "2023-01", "2025-12-31")
+	q := Request{By: ByCustomer, Months: 3, Today: model.MustDate("2026-01-05")}
+	first := ask(t, f, q)
+	var calls int
+	again, err := f.Outlook(context.Background(), q, func(int, int) { calls++ })
+	require.NoError(t, err)
+	require.Zero(t, calls, "it was not forecast anew")
+	require.Equal(t, first, again)
+
+	node := first.Nodes[0]
+	_, err = f.SetOverride(context.Background(), first.Request, node.ID, node.Points[0].Month, 7, "促销")
+	require.NoError(t, err)
+	require.EqualValues(t, 7, ask(t, f, q).Nodes[0].Points[0].Expected())
+	require.Nil(t, first.Nodes[0].Points[0].Override, "the copies are apart")
+	_, err = f.DropOverride(context.Background(), first.Request, node.ID, node.Points[0].Month)
+	require.NoError(t, err)
+	require.Equal(t, first, ask(t, f, q), "and nothing of it stays in what is kept")
+
+	shop(t, f.store, "2026-01", "2026-02-28")
+	q.Today = model.MustDate("2026-03-05")
+	require.Equal(t, model.MustMonth("2026-02"), ask(t, f, q).Origin, "the ledger has grown")
+}

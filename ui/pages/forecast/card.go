@@ -28,6 +28,8 @@ type card struct {
 	page  *Page
 	root  *widgets.Panel
 	chart *chartview.View
+
+	decimals int // of figure
 }
 
 func newCard(p *Page) *card {
@@ -36,12 +38,13 @@ func newCard(p *Page) *card {
 }
 
 func (c *card) show(n *forecasting.Node) {
+	c.shape(n)
 	pills := []fyne.CanvasObject{}
 	if n.Borrowed {
 		pills = append(pills, widgets.Pill(i18n.T("季节借自上级"), widgets.Info))
 	}
 	head := widgets.Column(4, widgets.Row(8, append([]fyne.CanvasObject{widgets.Title(n.Name)}, pills...)...),
-		widgets.WrappedCaption(methodWords(n)))
+		widgets.WrappedCaption(methodWords(n)), widgets.Caption(c.page.chartWords()))
 	if c.chart == nil {
 		c.chart = chartview.New(charts.Spec{})
 		c.chart.SetMinSize(fyne.NewSize(200, 230))
@@ -156,12 +159,9 @@ func (p *Page) spec(n *forecasting.Node) charts.Spec {
 	return s
 }
 
-// figure is shorter than that of the list: money in 万元.
-func (c *card) figure(v int64) string {
-	if c.page.request.Metric == model.MetricQuantity {
-		return c.page.figure(v)
-	}
-	return document.FormatMoney(model.Money(v), document.TenThousand, 2)
+// chartWords says what is drawn, in what unit.
+func (p *Page) chartWords() string {
+	return i18n.T("%[1]s,按月,%[2]s;浅色带为 80%% 区间", forecasting.MetricText(p.outlook.Metric), p.card.unit())
 }
 
 func (c *card) unit() string {
@@ -173,7 +173,7 @@ func (c *card) unit() string {
 
 // months lists the months to come; a press adjusts one.
 func (c *card) months(n *forecasting.Node) fyne.CanvasObject {
-	weights := []float32{1, 0.9, 1.45, 0.95, 1}
+	weights := []float32{1, 0.95, 1.75, 0.95, 0.9}
 	cell := func(text string, style widgets.TextStyle) fyne.CanvasObject {
 		style.Align = fyne.TextAlignTrailing
 		return widgets.NewText(text, style)
@@ -192,7 +192,7 @@ func (c *card) months(n *forecasting.Node) fyne.CanvasObject {
 			own, style = c.figure(pt.Override.Value), widgets.TextStyle{Color: theme.Attention, Bold: true}
 		}
 		content := widgets.Weighted(6, weights, widgets.Body(pt.Month.String()), cell(c.figure(pt.Value), widgets.TextStyle{}),
-			cell(c.figure(pt.Lower)+" – "+c.figure(pt.Upper), quiet), cell(last, quiet), cell(own, style))
+			cell(c.figure(pt.Lower)+"–"+c.figure(pt.Upper), quiet), cell(last, quiet), cell(own, style))
 		rows = append(rows, pressrow.New(content, func() { c.adjust(n, i) }))
 		if pt.Override != nil && pt.Override.Reason != "" {
 			rows = append(rows, widgets.Inset(widgets.PadXY(8, 4), widgets.WrappedCaption(i18n.T("理由:%s", pt.Override.Reason))))

@@ -15,6 +15,7 @@ import (
 	"xunshi/model"
 	"xunshi/model/store"
 	"xunshi/ui/desk/desktest"
+	"xunshi/ui/pages/targets"
 	"xunshi/ui/shell"
 	"xunshi/ui/testkit"
 	"xunshi/ui/theme"
@@ -127,4 +128,34 @@ func TestAForecastIsKeptOnce(t *testing.T) {
 	require.True(t, kept)
 	p.takeAlong()
 	require.NotNil(t, h.Panel, "the paper is shown")
+}
+
+// TestALongForecastShowsHowFarItIs: thousands of customers take seconds; there is a way out.
+func TestALongForecastShowsHowFarItIs(t *testing.T) {
+	testkit.Start(t, testkit.Setup{})
+	p, h, _ := open(t, false)
+	p.by.Choose(byWord(forecasting.ByCustomer))
+	scene := testkit.Show(t, p, desktest.Wide, desktest.High)
+	h.Win = scene.Window
+	ctx, stop := context.WithCancel(context.Background())
+	progress := p.wait.follow(ctx)
+	progress(1, 12000)
+	require.NotEqual(t, p.wait.content, p.body.Objects[0], "nothing is shown at once")
+	p.wait.show(4600, 12000)
+	require.Equal(t, p.wait.content, p.body.Objects[0])
+	testkit.Golden(t, "wait", scene.Capture())
+	stop()
+	p.by.Choose(byWord(forecasting.ByRegion))
+	testkit.Load(t, p)
+	require.Equal(t, p.split, p.body.Objects[0])
+	require.Equal(t, forecasting.ByRegion, p.outlook.By)
+}
+
+func TestTheSwitchLeadsToTargetsAndBack(t *testing.T) {
+	testkit.Start(t, testkit.Setup{})
+	p, h, _ := open(t, false)
+	p.switcher.OnChanged(0)
+	p.switcher.OnChanged(3)
+	require.Equal(t, []shell.Route{{Page: shell.PageTargets, Arg: targets.ViewTree}, {Page: shell.PageCalendar}}, h.Routes)
+	require.Equal(t, 4, p.switcher.Selected())
 }

@@ -93,23 +93,26 @@ func (l *list) make(o *forecasting.Outlook) {
 
 func (l *list) columns(o *forecasting.Outlook) []table.Column[row] {
 	show := l.page.figure
+	month, whole := l.page.widths(o)
 	number := func(key, title string, of func(row) int64) table.Column[row] {
-		return table.Column[row]{Key: key, Title: title, Width: 84, Align: fyne.TextAlignTrailing, Sortable: true,
+		return table.Column[row]{Key: key, Title: title, Width: month, Align: fyne.TextAlignTrailing, Sortable: true,
 			Text: func(r row) string { return show(of(r)) }, Compare: func(a, b row) int { return cmp.Compare(of(a), of(b)) }}
 	}
-	rate := func(key, title string, of func(row) analysis.Value, tone func(row) table.Tone, text func(analysis.Value) string) table.Column[row] {
-		return table.Column[row]{Key: key, Title: title, Width: 70, Align: fyne.TextAlignTrailing, Sortable: true, Tone: tone,
+	rate := func(key, title string, width float32, of func(row) analysis.Value, tone func(row) table.Tone, text func(analysis.Value) string) table.Column[row] {
+		return table.Column[row]{Key: key, Title: title, Width: width, Align: fyne.TextAlignTrailing, Sortable: true, Tone: tone,
 			Text: func(r row) string { return text(of(r)) }, Compare: func(a, b row) int { return cmp.Compare(of(a).N, of(b).N) }}
 	}
 	columns := []table.Column[row]{
-		{Key: "name", Title: byWord(o.By), Width: 150, Fixed: true, Sortable: true, Filter: true, Text: func(r row) string { return r.node.Name }},
+		{Key: "name", Title: byWord(o.By), Width: 132, Fixed: true, Sortable: true, Filter: true, Text: func(r row) string { return r.node.Name }},
 		{Key: "code", Title: i18n.T("编码"), Width: 90, Sortable: true, Filter: true, Hidden: true,
 			Text: func(r row) string { return r.node.Code }},
-		number("recent", i18n.T("近 3 月"), func(r row) int64 { return r.recent }),
 	}
+	recent := number("recent", i18n.T("近 3 月"), func(r row) int64 { return r.recent })
+	recent.Hidden = true // the card draws the history
+	columns = append(columns, recent)
 	for i := range min(nextMonths, o.Months) {
-		month := o.Origin + model.Month(i+1)
-		c := number(month.String(), month.String(), func(r row) int64 { return r.next[i] })
+		title := (o.Origin + model.Month(i+1)).String()
+		c := number(title, title, func(r row) int64 { return r.next[i] })
 		c.Tone = func(r row) table.Tone {
 			if r.said[i] {
 				return table.Attention
@@ -134,11 +137,12 @@ func (l *list) columns(o *forecasting.Outlook) []table.Column[row] {
 		return table.Behind
 	}
 	sum := number("sum", i18n.T("%d 月合计", o.Months), func(r row) int64 { return r.expected })
+	sum.Width = whole
 	sum.Sum, sum.SumText = func(r row) int64 { return r.expected }, show
 	return append(columns, sum,
-		rate("growth", i18n.T("同比"), func(r row) analysis.Value { return r.growth }, growthTone, signedRate),
-		rate("wape", "WAPE", func(r row) analysis.Value { return r.score.WAPE }, nil, forecasting.Rate),
-		rate("bias", i18n.T("偏差"), func(r row) analysis.Value { return r.score.Bias }, nil, signedRate))
+		rate("growth", i18n.T("同比"), 72, func(r row) analysis.Value { return r.growth }, growthTone, signedRate),
+		rate("wape", "WAPE", 64, func(r row) analysis.Value { return r.score.WAPE }, nil, forecasting.Rate),
+		rate("bias", i18n.T("偏差"), 72, func(r row) analysis.Value { return r.score.Bias }, nil, signedRate))
 }
 
 // signedRate shows a rate with its sign, "—" where there is none.

@@ -46,6 +46,7 @@ type Page struct {
 	left     *fyne.Container
 	split    *fyne.Container
 	body     *fyne.Container
+	wait     *wait
 	content  fyne.CanvasObject
 }
 
@@ -90,13 +91,13 @@ func New(h shell.Host, f Forecaster, program Program, outlet desk.Outlet, arg an
 			p.ask(func(q *forecasting.Request) { q.Months = n })
 		}
 	})
-	p.list, p.card = &list{page: p}, newCard(p)
+	p.list, p.card, p.wait = &list{page: p}, newCard(p), newWait(p)
 	p.summary = widgets.Caption("")
 	p.left = container.NewStack()
 	head := widgets.Inset(widgets.Insets{Left: 6, Right: 6, Bottom: 4}, widgets.Column(4, widgets.Row(8, p.metric, p.months), p.summary))
 	ground := widgets.NewPanel(widgets.Headed(head, p.left), widgets.PanelStyle{Fill: theme.Surface, Line: theme.Rule,
 		Radius: theme.CardRadius, Pad: widgets.Insets{Left: 6, Top: 8, Right: 6, Bottom: 2}})
-	p.split = widgets.Weighted(14, []float32{1.35, 1}, ground, p.card.root)
+	p.split = container.New(beside{}, ground, p.card.root)
 	p.body = container.NewStack(p.split)
 	p.content = widgets.Inset(widgets.Insets{Left: theme.Margin, Top: 14, Right: theme.Margin, Bottom: 14}, p.body)
 	return p
@@ -169,7 +170,7 @@ func (p *Page) Prepare() {
 
 // Load implements shell.Page.
 func (p *Page) Load(ctx context.Context) (func(), error) {
-	o, err := p.forecaster.Outlook(ctx, p.asked, nil)
+	o, err := p.forecaster.Outlook(ctx, p.asked, p.wait.follow(ctx))
 	if err != nil {
 		return nil, err
 	}
