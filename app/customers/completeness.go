@@ -1,6 +1,7 @@
 package customers
 
 import (
+	"slices"
 	"strings"
 
 	"xunshi/assets/i18n"
@@ -100,33 +101,49 @@ func Required(kind string) []FieldKey {
 	return append(everyFile[:len(everyFile):len(everyFile)], moreOf[kind]...)
 }
 
+// parts are what completeness looks at in a file.
+type parts struct {
+	customer        *model.Customer
+	contact, phone  string // of the first to call
+	areas, policies int
+}
+
 // completeness 档案完整度 is the parts filled in ÷ the parts required of the type, in whole
-// percent rounded down, and what is missing.
-func completeness(row *Row, r *recordBook) (int, []FieldKey) {
-	if row.Customer.WalkIn {
+// percent rounded down, and what is missing; −1 for the 散客 account.
+func completeness(p parts) (int, []FieldKey) {
+	if p.customer.WalkIn {
 		return -1, nil
 	}
-	required := Required(row.Customer.Kind)
+	required := Required(p.customer.Kind)
 	var missing []FieldKey
 	for _, k := range required {
-		if !filled(k, row, r) {
+		if !p.filled(k) {
 			missing = append(missing, k)
 		}
 	}
 	return 100 * (len(required) - len(missing)) / len(required), missing
 }
 
-func filled(k FieldKey, row *Row, r *recordBook) bool {
-	c := row.Customer
+// Completeness is that of the list, of a file as it is being filled in.
+func Completeness(c *model.Customer, contacts []model.Contact, areas, policies int) (int, []FieldKey) {
+	own := slices.Clone(contacts)
+	sortContacts(own)
+	p := parts{customer: c, areas: areas, policies: policies}
+	p.contact, p.phone = firstToCall(c, own)
+	return completeness(p)
+}
+
+func (p parts) filled(k FieldKey) bool {
+	c := p.customer
 	switch k {
 	case FieldRegion:
 		return c.RegionID != 0
 	case FieldOwner:
 		return c.OwnerID != 0
 	case FieldContact:
-		return row.Contact != ""
+		return p.contact != ""
 	case FieldPhone:
-		return row.Phone != ""
+		return p.phone != ""
 	case FieldPlace:
 		return c.Province != "" && c.City != ""
 	case FieldSettle:
@@ -136,9 +153,9 @@ func filled(k FieldKey, row *Row, r *recordBook) bool {
 	case FieldVehicles:
 		return c.Vehicles > 0
 	case FieldArea:
-		return r.areas[c.ID] > 0
+		return p.areas > 0
 	case FieldPolicy:
-		return r.policies[c.ID] > 0
+		return p.policies > 0
 	case FieldPosition:
 		return c.Latitude != 0 || c.Longitude != 0
 	}

@@ -38,6 +38,18 @@ func KindName(kind string) string {
 	return i18n.T("文字")
 }
 
+// UsualOwn are own fields that many keep: those of shops on platforms, then of the trade.
+//
+//i18n:data
+func UsualOwn() []model.FieldDefinition {
+	return []model.FieldDefinition{
+		{Name: "网店平台", Kind: KindChoice, Choices: "天猫,京东,拼多多,抖音,快手,美团,饿了么,微信小程序,其他"},
+		{Name: "网店名称", Kind: KindText}, {Name: "网店链接", Kind: KindText},
+		{Name: "门店面积(㎡)", Kind: KindNumber}, {Name: "冰柜台数", Kind: KindNumber},
+		{Name: "合作意向", Kind: KindChoice, Choices: "高,中,低"}, {Name: "签约日期", Kind: KindDate},
+	}
+}
+
 // Yes is the value of an own field of kind yes that is ticked.
 const Yes = "yes"
 

@@ -35,6 +35,7 @@ func (p *Page) sections() []form.Section[typed] {
 
 func (p *Page) basics(b *book) []form.Field[typed] {
 	return []form.Field[typed]{
+		form.Text(i18n.T("名称"), func(t *typed) *string { return &t.c.Name }).Required().Key("name"),
 		form.Text(i18n.T("编码"), func(t *typed) *string { return &t.c.Code }).Required().Half().Key("code").Valid(func(t *typed) error {
 			if r := file.CheckCode(p.book.directory, &t.c); r != nil {
 				p.clash = r.Other
@@ -44,7 +45,6 @@ func (p *Page) basics(b *book) []form.Field[typed] {
 			return nil
 		}),
 		form.Choice(i18n.T("类型"), options(model.CustomerKinds), func(t *typed) *string { return &t.c.Kind }).Half(),
-		form.Text(i18n.T("名称"), func(t *typed) *string { return &t.c.Name }).Required().Key("name"),
 		form.Pick(i18n.T("区域"), func() []pick.Item { return p.book.regions }, func(t *typed) *model.ID { return &t.c.RegionID }).Half(),
 		form.Pick(i18n.T("负责人"), func() []pick.Item { return p.owners() }, func(t *typed) *model.ID { return &t.c.OwnerID }).Half(),
 		form.Text(i18n.T("联系人"), func(t *typed) *string { return &t.c.Contact }).Half(),

@@ -33,19 +33,32 @@ func (p *Page) defineFields() {
 	e.fault = widgets.NewText("", widgets.TextStyle{Color: "", Wrap: true})
 	e.fault.SetColor(widgets.Behind.Ink())
 	e.build()
-	add := widgets.NewIconButton(icons.Add, i18n.T("添加字段"), e.add)
+	add := widgets.NewIconButton(icons.Add, i18n.T("添加字段"), func() { e.add(model.FieldDefinition{Kind: file.KindText}) })
+	usual := widgets.NewMenuButton("", i18n.T("常用字段"), e.usual)
 	p.host.Sheet(shell.Sheet{
 		Title: i18n.T("自定义字段"), Width: 660,
 		Content: widgets.Column(10, widgets.WrappedCaption(i18n.T("这些字段出现在每个客户的档案里。改名和调整顺序不影响已经填写的内容;删除后内容仍保留,撤销可以找回。")),
-			e.column, widgets.Row(8, add), e.fault),
+			e.column, widgets.Row(8, add, usual), e.fault),
 		Primary: i18n.T("保存"), OnPrimary: e.save, Dirty: func() bool { return e.dirty },
 	})
 }
 
-func (e *fieldsEditor) add() {
-	e.list = append(e.list, model.FieldDefinition{Kind: file.KindText})
+func (e *fieldsEditor) add(def model.FieldDefinition) {
+	e.list = append(e.list, def)
 	e.dirty = true
 	e.build()
+}
+
+// usual proposes fields many keep, those of shops on platforms first, as far as they are
+// not there.
+func (e *fieldsEditor) usual() []*fyne.MenuItem {
+	var items []*fyne.MenuItem
+	for _, def := range file.UsualOwn() {
+		item := fyne.NewMenuItem(def.Name+" · "+file.KindName(def.Kind), func() { e.add(def) })
+		item.Disabled = slices.ContainsFunc(e.list, func(x model.FieldDefinition) bool { return x.Name == def.Name })
+		items = append(items, item)
+	}
+	return items
 }
 
 func (e *fieldsEditor) build() {

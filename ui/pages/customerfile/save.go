@@ -80,8 +80,10 @@ func (p *Page) refused(err error) {
 	switch r.Key {
 	case "contacts":
 		p.show(PartContacts)
+		p.Focus()
 	case "policies", "shares", "contracts":
 		p.show(PartAgreements)
+		p.Focus() // where the keyboard is again once the words are read
 	default:
 		p.show(PartFile)
 		p.form.Refuse(r.Key, r.Fault)

@@ -2,10 +2,12 @@ package customerfile
 
 import (
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"xunshi/app/customers"
 	"xunshi/app/customers/file"
 	"xunshi/app/customers/file/fields"
 	"xunshi/app/customers/merging"
@@ -21,8 +23,8 @@ import (
 	"xunshi/ui/widgets/table"
 )
 
-// side is the column beside the form: customers that may be the same, birthdays, the
-// agreement in force and the prices of the tier.
+// side is the column beside the form: customers that may be the same, what the file still
+// lacks, birthdays, the agreement in force and the prices of the tier.
 type side struct {
 	page   *Page
 	column *fyne.Container
@@ -30,6 +32,7 @@ type side struct {
 
 	similar []merging.Pair
 	asked   string // what similar was looked up for
+	told    string // what the cards were built for
 	prices  []file.Price
 	tier    string // prices are of
 	busy    bool
@@ -61,8 +64,11 @@ func (s *side) look() {
 		return
 	}
 	c := p.gather().Customer
-	asked := fmt.Sprint(c.Name, "|", c.Phone, "|", c.Address, "|", c.City, "|", c.RegionID, "|", c.Licence)
+	asked := fmt.Sprint(p.id, "|", c.Name, "|", c.Phone, "|", c.Address, "|", c.City, "|", c.RegionID, "|", c.Licence)
 	if asked == s.asked && c.PriceTier == s.tier {
+		if s.told != s.telling() {
+			s.build()
+		}
 		return
 	}
 	if s.busy {
@@ -89,6 +95,7 @@ func (s *side) look() {
 			p.host.Fail(err)
 			return
 		}
+		similar = slices.DeleteFunc(similar, func(x merging.Pair) bool { return x.A.ID == p.id }) // saved meanwhile
 		s.asked, s.tier, s.similar, s.prices = asked, c.PriceTier, similar, prices
 		s.build()
 		if s.again {
@@ -110,6 +117,7 @@ func (s *side) build() {
 	if p.book == nil || p.base == nil {
 		return
 	}
+	s.told = s.telling()
 	var cards []fyne.CanvasObject
 	add := func(o fyne.CanvasObject) {
 		if o != nil {
@@ -118,6 +126,7 @@ func (s *side) build() {
 	}
 	add(s.clashCard())
 	add(s.similarCard())
+	add(s.completeCard())
 	add(s.birthdayCard())
 	add(s.policyCard())
 	add(s.priceCard())
@@ -125,6 +134,32 @@ func (s *side) build() {
 	s.column.Objects = cards
 	s.column.Refresh()
 	s.root.Refresh()
+}
+
+// complete is the completeness of the file as it is typed.
+func (s *side) complete() (int, []customers.FieldKey) {
+	f := s.page.gather()
+	return customers.Completeness(&f.Customer, f.Contacts, len(f.Areas), len(f.Policies))
+}
+
+// telling is what the cards say of what is typed.
+func (s *side) telling() string {
+	percent, missing := s.complete()
+	return fmt.Sprint(s.page.clash, "|", percent, "|", missing)
+}
+
+// completeCard says how much of the file is there and what it lacks.
+func (s *side) completeCard() fyne.CanvasObject {
+	percent, missing := s.complete()
+	if percent < 0 {
+		return nil
+	}
+	share := widgets.NewText(i18n.T("%d%%", percent), widgets.TextStyle{Bold: true})
+	lines := []fyne.CanvasObject{widgets.NewProgressBar(float64(percent)/100, widgets.NoTick)}
+	if len(missing) > 0 {
+		lines = append(lines, widgets.WrappedCaption(i18n.T("还缺 %s", customers.MissingWords(missing))))
+	}
+	return widgets.NewCardWith(i18n.T("档案完整度"), share, widgets.Column(6, lines...))
 }
 
 // clashCard leads to the customer that has the code typed.
@@ -185,7 +220,11 @@ func (s *side) birthdayCard() fyne.CanvasObject {
 			when = i18n.T("今天")
 		}
 		_, month, day := b.On.YMD()
-		rows = append(rows, widgets.Row(8, widgets.Body(b.Contact.Name), widgets.Caption(i18n.T("%d月%d日,%d 岁", int(month), day, b.Turns)),
+		date := i18n.T("%d月%d日,%d 岁", int(month), day, b.Turns)
+		if b.Turns <= 1 { // entered as month and day alone
+			date = i18n.T("%d月%d日", int(month), day)
+		}
+		rows = append(rows, widgets.Row(8, widgets.Body(b.Contact.Name), widgets.Caption(date),
 			widgets.Spacer(), widgets.Pill(when, widgets.Attention)))
 	}
 	if len(rows) == 0 {
