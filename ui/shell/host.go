@@ -17,7 +17,8 @@ type Host interface {
 	Reload()
 	// RefreshBar asks the page for its Title and Toolbar again.
 	RefreshBar()
-	// Toast says that something worked, for a few seconds, with an action such as 撤销.
+	// Toast says that something worked, for a few seconds, with an action such as 撤销. The
+	// last 撤销 is Ctrl+Z too until the page is left, unless the page has a use for the keys.
 	Toast(Toast)
 	// Fail shows an error in a panel over the window: what, what is safe, what to do.
 	Fail(error)

@@ -72,8 +72,11 @@ func (s *Shell) pageShortcut(shortcut fyne.Shortcut) {
 	if v == nil {
 		return
 	}
-	if p, ok := v.page.(Shortcuts); ok {
-		p.Shortcut(shortcut)
+	if p, ok := v.page.(Shortcuts); ok && p.Shortcut(shortcut) {
+		return
+	}
+	if _, undo := shortcut.(*fyne.ShortcutUndo); undo && v.back != nil {
+		v.back()
 	}
 }
 

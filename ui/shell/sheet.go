@@ -18,7 +18,7 @@ type Sheet struct {
 	Content       fyne.CanvasObject
 	Width, Height float32 // 0 = as the content needs, limited by the window
 
-	Primary   string            // word of the main button; "" = there is only 关闭
+	Primary   string            // word of the main button; "" = there is only 关闭, or the content has its own
 	OnPrimary func(done func()) // done closes the sheet; not calling it leaves it open
 	Danger    string            // word of a button at the left that destroys: 删除 …
 	OnDanger  func(done func())
@@ -117,12 +117,12 @@ func (p *SheetPanel) Focus() {
 func (p *SheetPanel) Accept() {
 	switch {
 	case p.canvas == nil:
+	case p.sheet.OnPrimary != nil:
+		p.sheet.OnPrimary(p.Close)
 	case p.sheet.Primary == "":
 		p.Escape()
-	case p.sheet.OnPrimary == nil:
-		p.Close()
 	default:
-		p.sheet.OnPrimary(p.Close)
+		p.Close()
 	}
 }
 

@@ -17,6 +17,7 @@ func (v *visit) Sheet(s Sheet) (close func()) {
 	open := &openSheet{owner: v}
 	open.panel = OpenSheet(shell.win.Canvas(), s, shell.Confirm, func() {
 		shell.sheets = slices.DeleteFunc(shell.sheets, func(o *openSheet) bool { return o == open })
+		v.focus() // nothing below had the keyboard
 	})
 	shell.sheets = append(shell.sheets, open)
 	return open.panel.Close

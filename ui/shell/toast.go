@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"xunshi/assets/i18n"
 	"xunshi/ui/icons"
 	"xunshi/ui/theme"
 	"xunshi/ui/widgets"
@@ -30,7 +31,16 @@ func newToastLayer(s *Shell) *toastLayer {
 }
 
 // Toast implements Host.
-func (v *visit) Toast(t Toast) { v.shell.Toast(t) }
+func (v *visit) Toast(t Toast) {
+	if undo := t.OnTap; undo != nil && t.Action == i18n.T("撤销") {
+		t.OnTap = func() {
+			v.back = nil
+			undo()
+		}
+		v.back = t.OnTap
+	}
+	v.shell.Toast(t)
+}
 
 // Toast says that something worked.
 func (s *Shell) Toast(t Toast) { s.toasts.add(t) }

@@ -26,6 +26,7 @@ type visit struct {
 	look    look // drawn in
 	stale   bool // to be loaded when shown
 	closed  bool
+	back    func() // takes back what was done last on the page, nil = nothing
 }
 
 var _ Host = (*visit)(nil)
@@ -75,6 +76,7 @@ func (s *Shell) enter(r Route) {
 		if v.route.Page == r.Page && r.Arg == nil && v.route.Arg == nil {
 			return
 		}
+		v.back = nil
 		v.pause()
 	}
 	s.history = append(s.history, s.takeKept(r, e))
@@ -128,7 +130,7 @@ func (s *Shell) show() {
 // focus gives the page the keyboard, unless something has it.
 func (v *visit) focus() {
 	f, ok := v.page.(Focuser)
-	if ok && v == v.shell.current() && !v.shell.covered() && v.shell.win.Canvas().Focused() == nil {
+	if ok && !v.closed && v == v.shell.current() && !v.shell.covered() && v.shell.win.Canvas().Focused() == nil {
 		f.Focus()
 	}
 }
