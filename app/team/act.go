@@ -10,6 +10,12 @@ import (
 	"xunshi/model/store"
 )
 
+// Causes of faults that are about one field.
+var (
+	ErrCircle    = errors.New("the reporting line runs in a circle")
+	ErrCodeTaken = errors.New("the code is somebody else's")
+)
+
 // act is one act on people and their posts: what is planned for each is checked together
 // and then written.
 type act struct {
@@ -105,7 +111,7 @@ func (a *act) circleFault(on model.Date, circle []model.ID) error {
 	if on > a.today {
 		what = i18n.T("%[1]s 起汇报关系会绕成一圈:%[2]s。", on, chain)
 	}
-	return model.NewFault(nil, what, i18n.T("数据没有改动。"), i18n.T("请换一个不在其下属里的上级。"))
+	return model.NewFault(ErrCircle, what, i18n.T("数据没有改动。"), i18n.T("请换一个不在其下属里的上级。"))
 }
 
 // write puts someone's posts as planned and mirrors today's in their record.

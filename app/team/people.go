@@ -49,7 +49,7 @@ func (a *act) checkCode(employee *model.Employee) error {
 	}
 	for id, other := range a.people {
 		if id != employee.ID && other.Code == employee.Code {
-			return model.NewFault(nil, i18n.T("工号 %[1]s 已经是 %[2]s 的。", employee.Code, other.Name), i18n.T("数据没有改动。"),
+			return model.NewFault(ErrCodeTaken, i18n.T("工号 %[1]s 已经是 %[2]s 的。", employee.Code, other.Name), i18n.T("数据没有改动。"),
 				i18n.T("请换一个工号。"))
 		}
 	}

@@ -104,6 +104,7 @@ func (b *Book) Person(ctx context.Context, id model.ID, month model.Month) (*Per
 	}
 	p := &Person{Row: b.row(v, id, b.today()), Line: v.line, Month: v.month, Until: v.until, On: v.on, Notes: v.notes(),
 		Chain: v.line.Chain(v.on, id), Reports: v.line.Reports(v.on, id, false), TimeProgress: v.elapsed.TimeProgress()}
+	p.stand(v.line, v.on) // a past month on paper names the post of then
 	p.Levels, p.Top, p.Mix, p.InCharge = v.levels(id), v.top(id), v.mix(id), v.inCharge(id)
 	p.Posts = slices.Clone(v.line.Posts(id))
 	slices.Reverse(p.Posts)

@@ -68,9 +68,9 @@ func (p *Person) figureSection() document.Section {
 		caption = i18n.T("含下属 %d 人", p.Below)
 	}
 	s := document.Section{ID: "figures", Title: i18n.T("本月指标"), Caption: caption, Columns: []document.Column{wideColumn("metric", i18n.T("指标")),
-		textColumn("actual", i18n.T("实际")), textColumn("target", i18n.T("目标")), percentColumn("attainment", i18n.T("达成率")),
+		countColumn("actual", i18n.T("实际"), ""), countColumn("target", i18n.T("目标"), ""), percentColumn("attainment", i18n.T("达成率")),
 		{Key: "gap", Title: i18n.T("进度差"), Kind: document.Points, Unit: i18n.T("百分点"), Decimals: 1},
-		textColumn("stretch", i18n.T("冲刺")), textColumn("challenge", i18n.T("挑战"))}}
+		countColumn("stretch", i18n.T("冲刺"), ""), countColumn("challenge", i18n.T("挑战"), "")}}
 	levels := map[model.Metric]LevelRow{}
 	for _, l := range p.Levels {
 		levels[l.Metric] = l
@@ -83,19 +83,22 @@ func (p *Person) figureSection() document.Section {
 		l := levels[each.metric]
 		gap := value(each.progress.Gap)
 		gap.Tone = paced(each.progress).Tone
-		s.Rows = append(s.Rows, row(text(MetricName(each.metric)), text(MetricText(each.metric, each.progress.Actual)), text(metricValue(each.metric, each.progress.Target)),
-			paced(each.progress), gap, text(metricValue(each.metric, l.Targets[1])), text(metricValue(each.metric, l.Targets[2]))))
+		s.Rows = append(s.Rows, row(text(MetricName(each.metric)+" · "+MetricUnit(each.metric)), whole(each.metric, analysis.Some(each.progress.Actual)), whole(each.metric, each.progress.Target),
+			paced(each.progress), gap, whole(each.metric, l.Targets[1]), whole(each.metric, l.Targets[2])))
 	}
-	plain := func(name, actual string, tone document.Tone) {
-		c := text(actual)
-		c.Tone = tone
+	plain := func(name, unit string, actual document.Cell) {
 		none := document.Cell{None: true}
-		s.Rows = append(s.Rows, row(text(name), c, none, none, none, none, none))
+		s.Rows = append(s.Rows, row(text(name+" · "+unit), actual, none, none, none, none, none))
 	}
-	plain(i18n.T("电话"), i18n.T("%d 次", p.Calls), document.Plain)
-	plain(i18n.T("负责客户"), i18n.T("%d 家", p.Figures.Customers), document.Plain)
-	plain(i18n.T("应收余额"), moneyText(p.Balance), document.Plain)
-	plain(i18n.T("其中逾期"), moneyText(p.Overdue), late(p.Overdue).Tone)
+	owed := func(m model.Money) document.Cell { return whole(model.MetricAmount, analysis.Some(int64(m))) }
+	late := owed(p.Overdue)
+	if p.Overdue > 0 {
+		late.Tone = document.Behind
+	}
+	plain(i18n.T("电话"), i18n.T("次"), count(int64(p.Calls)))
+	plain(i18n.T("负责客户"), i18n.T("家"), count(int64(p.Figures.Customers)))
+	plain(i18n.T("应收余额"), i18n.T("元"), owed(p.Balance))
+	plain(i18n.T("其中逾期"), i18n.T("元"), late)
 	return s
 }
 
@@ -207,27 +210,29 @@ func MetricName(m model.Metric) string {
 	return i18n.T("销售额")
 }
 
-// MetricText says a figure of a metric with its unit.
-func MetricText(m model.Metric, n int64) string {
+// MetricUnit is what a metric is counted in.
+func MetricUnit(m model.Metric) string {
 	switch m {
 	case model.MetricQuantity:
-		return i18n.T("%s 件", document.FormatScaled(n, 1000, 0))
+		return i18n.T("件")
 	case model.MetricNewCustomers, model.MetricDistribution:
-		return i18n.T("%s 家", document.FormatScaled(n, 1, 0))
+		return i18n.T("家")
 	case model.MetricVisits:
-		return i18n.T("%s 次", document.FormatScaled(n, 1, 0))
+		return i18n.T("次")
 	case model.MetricAmount, model.MetricReceipts:
 	}
-	return moneyText(model.Money(n))
+	return i18n.T("元")
 }
 
-func metricValue(m model.Metric, v analysis.Value) string {
-	if !v.Known {
-		return document.Dash
+// whole is a figure of a metric in its unit, without decimals.
+func whole(m model.Metric, v analysis.Value) document.Cell {
+	unit := int64(1)
+	switch m {
+	case model.MetricAmount, model.MetricReceipts:
+		unit = int64(model.Yuan)
+	case model.MetricQuantity:
+		unit = 1000
+	case model.MetricNewCustomers, model.MetricDistribution, model.MetricVisits:
 	}
-	return MetricText(m, v.N)
-}
-
-func moneyText(m model.Money) string {
-	return i18n.T("%s 元", document.FormatMoney(m, document.Yuan, 0))
+	return document.Cell{Number: model.RoundTo(v.N, unit) / unit, None: !v.Known}
 }

@@ -83,19 +83,24 @@ func (b *Book) Roster(ctx context.Context, month model.Month, leavers bool) (*Ro
 func (b *Book) row(v *monthView, id model.ID, today model.Date) Row {
 	l := v.line
 	e := l.Directory.Employees[id]
-	post := nearestPost(l.ReportingLine, today, id)
-	row := Row{Employee: *e, Post: post, Superior: l.Name(post.SuperiorID), Region: l.Region(post.RegionID), Department: l.Department(post.DepartmentID),
-		PhotoPath: b.PhotoPath(e.Photo), Status: statusOf(l, e, today), Figures: v.figures(id)}
-	if !e.Hired.IsZero() {
-		row.Tenure = Months(e.Hired, lastDay(e, today))
-	}
+	row := Row{Employee: *e, PhotoPath: b.PhotoPath(e.Photo), Status: statusOf(l, e, today), Figures: v.figures(id)}
+	row.stand(l, today)
 	for _, p := range l.Posts(id) {
-		if p.From > today && p.ID != post.ID {
+		if p.From > today && p.ID != row.Post.ID {
 			row.Next = &p
 			break
 		}
 	}
 	return row
+}
+
+// stand puts someone where they stood on a day.
+func (r *Row) stand(l *Line, on model.Date) {
+	r.Post = nearestPost(l.ReportingLine, on, r.Employee.ID)
+	r.Superior, r.Region, r.Department = l.Name(r.Post.SuperiorID), l.Region(r.Post.RegionID), l.Department(r.Post.DepartmentID)
+	if !r.Employee.Hired.IsZero() {
+		r.Tenure = Months(r.Employee.Hired, lastDay(&r.Employee, on))
+	}
 }
 
 func lastDay(e *model.Employee, today model.Date) model.Date {

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"xunshi/app/team/orgchart"
 	"xunshi/assets/i18n"
@@ -36,9 +37,10 @@ type Page struct {
 }
 
 var (
-	_ shell.Page     = (*Page)(nil)
-	_ shell.Preparer = (*Page)(nil)
-	_ shell.Focuser  = (*Page)(nil)
+	_ shell.Page      = (*Page)(nil)
+	_ shell.Preparer  = (*Page)(nil)
+	_ shell.Focuser   = (*Page)(nil)
+	_ shell.Shortcuts = (*Page)(nil)
 )
 
 // New makes the page; arg as Entry says.
@@ -156,6 +158,16 @@ func (p *Page) foldAll(fold bool) {
 	}
 	p.draw()
 	p.chart.Fit()
+}
+
+// Shortcut implements shell.Shortcuts: Ctrl+P prints on A4.
+func (p *Page) Shortcut(s fyne.Shortcut) bool {
+	c, ok := s.(*desktop.CustomShortcut)
+	if !ok || c.Modifier != fyne.KeyModifierShortcutDefault || c.KeyName != fyne.KeyP {
+		return false
+	}
+	p.print(false)
+	return true
 }
 
 // Close implements shell.Page.

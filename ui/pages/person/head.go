@@ -114,9 +114,10 @@ func share(v analysis.Value) float64 {
 }
 
 // kpiRow is the month against its targets and time progress.
-func kpiRow(x *team.Person) fyne.CanvasObject {
-	card := func(label, value, unit string, p analysis.Progress) fyne.CanvasObject {
-		k := widgets.KPI{Label: label, Value: value, Unit: unit, Progress: share(p.Attainment), Tick: widgets.NoTick}
+// Each leads to what it is made of.
+func (page *Page) kpiRow(x *team.Person) fyne.CanvasObject {
+	card := func(label, value, unit string, p analysis.Progress, from Tab) fyne.CanvasObject {
+		k := widgets.KPI{Label: label, Value: value, Unit: unit, Progress: share(p.Attainment), Tick: widgets.NoTick, OnTapped: func() { page.turn(from) }}
 		if p.Attainment.Known {
 			k.Tick = share(p.TimeProgress)
 			k.Compare = []widgets.Compare{{Label: percent(p.Attainment), Value: gapText(p.Gap), Tone: tone(p)}}
@@ -133,14 +134,14 @@ func kpiRow(x *team.Person) fyne.CanvasObject {
 	}
 	money := func(n int64) string { return wan(model.Money(n)) }
 	number := func(n int64) string { return document.FormatScaled(n, 1, 0) }
-	owed := widgets.KPI{Label: i18n.T("应收余额"), Value: wan(x.Balance), Unit: i18n.T("万元"), Progress: -1, Tick: widgets.NoTick,
+	owed := widgets.KPI{OnTapped: func() { page.turn(TabCustomers) }, Label: i18n.T("应收余额"), Value: wan(x.Balance), Unit: i18n.T("万元"), Progress: -1, Tick: widgets.NoTick,
 		Compare: []widgets.Compare{{Label: i18n.T("逾期"), Value: i18n.T("%s万", wan(x.Overdue)), Tone: lateTone(x.Overdue)}}}
 	return widgets.Weighted(theme.Gap, []float32{1.2, 1.2, 1, 1, 1, 1},
-		card(i18n.T("销售额"), money(x.Amount.Actual), target(x.Amount, money)+" "+i18n.T("万元"), x.Amount),
-		card(i18n.T("回款"), money(x.Receipts.Actual), target(x.Receipts, money)+" "+i18n.T("万元"), x.Receipts),
-		card(i18n.T("拜访"), number(x.Visits.Actual), target(x.Visits, number)+" "+i18n.T("次 · 电话 %d", x.Calls), x.Visits),
-		card(i18n.T("新客户"), number(x.NewCustomers.Actual), target(x.NewCustomers, number)+" "+i18n.T("家"), x.NewCustomers),
-		card(i18n.T("铺货"), number(x.Distribution.Actual), target(x.Distribution, number)+" "+i18n.T("家"), x.Distribution),
+		card(i18n.T("销售额"), money(x.Amount.Actual), target(x.Amount, money)+" "+i18n.T("万元"), x.Amount, TabCustomers),
+		card(i18n.T("回款"), money(x.Receipts.Actual), target(x.Receipts, money)+" "+i18n.T("万元"), x.Receipts, TabCustomers),
+		card(i18n.T("拜访 · 电话 %d 次", x.Calls), number(x.Visits.Actual), target(x.Visits, number)+" "+i18n.T("次"), x.Visits, TabContacts),
+		card(i18n.T("新客户"), number(x.NewCustomers.Actual), target(x.NewCustomers, number)+" "+i18n.T("家"), x.NewCustomers, TabCustomers),
+		card(i18n.T("铺货"), number(x.Distribution.Actual), target(x.Distribution, number)+" "+i18n.T("家"), x.Distribution, TabCustomers),
 		widgets.NewKPICard(owed))
 }
 

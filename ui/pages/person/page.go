@@ -46,6 +46,7 @@ var (
 	_ shell.Page      = (*Page)(nil)
 	_ shell.Preparer  = (*Page)(nil)
 	_ shell.Shortcuts = (*Page)(nil)
+	_ shell.Focuser   = (*Page)(nil)
 )
 
 // New makes the page; arg as Entry says.
@@ -66,7 +67,7 @@ func New(h shell.Host, b Backend, arg any) *Page {
 	for i, t := range tabs {
 		names[i] = t.label()
 	}
-	p.switcher = widgets.NewSegmented(names, 0, func(i int) { p.show(tabs[i]) })
+	p.switcher = widgets.NewSegmented(names, 0, func(i int) { p.turn(tabs[i]) })
 	p.overview, p.lists = newOverview(p), newLists(p)
 	p.body = container.NewStack(p.overview.content, p.lists.customers.content, p.lists.contacts, p.lists.posts.content, p.lists.growth)
 	p.top = widgets.Column(theme.Gap, p.head, p.kpis, widgets.Row(0, p.switcher, widgets.Spacer(), widgets.NewFlatButton(icons.Info, i18n.T("口径"), p.explain)))
@@ -88,6 +89,28 @@ func (p *Page) show(t Tab) {
 		}
 	}
 	p.body.Refresh()
+}
+
+// turn brings a part to the front and gives it the keyboard.
+func (p *Page) turn(t Tab) {
+	p.show(t)
+	p.Focus()
+}
+
+// Focus implements shell.Focuser.
+func (p *Page) Focus() {
+	switch p.tab {
+	case TabCustomers:
+		p.lists.customers.table.Focus()
+	case TabContacts:
+		p.lists.steps.table.Focus()
+	case TabPosts:
+		p.lists.posts.table.Focus()
+	case TabGrowth:
+		p.lists.trainings.table.Focus()
+	case TabOverview:
+		p.overview.top.Focus()
+	}
 }
 
 // Title implements shell.Page.
@@ -152,7 +175,7 @@ func (p *Page) loaded(x *team.Person) {
 	p.shown, p.month = x, x.Month
 	p.picker.Set(widgets.Month, x.Month.First())
 	p.head.Objects = []fyne.CanvasObject{p.headCard(x)}
-	p.kpis.Objects = []fyne.CanvasObject{kpiRow(x)}
+	p.kpis.Objects = []fyne.CanvasObject{p.kpiRow(x)}
 	p.overview.show(x)
 	p.lists.show(x)
 	for _, c := range []*fyne.Container{p.head, p.kpis, p.top, p.frame} {

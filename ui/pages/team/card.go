@@ -11,6 +11,7 @@ import (
 	"xunshi/ui/widgets"
 	"xunshi/ui/widgets/avatar"
 	"xunshi/ui/widgets/fields"
+	"xunshi/ui/widgets/pressrow"
 )
 
 const shownReminders = 8
@@ -85,18 +86,26 @@ func (t *rosterTab) opens(id model.ID) func() {
 // reminderCard lists birthdays, anniversaries and changes of the next 30 days.
 func (t *rosterTab) reminderCard(list []team.Reminder) fyne.CanvasObject {
 	var rows []fyne.CanvasObject
-	for i := range list[:min(shownReminders, len(list))] {
+	shown := shownReminders
+	if t.allDays {
+		shown = len(list)
+	}
+	for i := range list[:min(shown, len(list))] {
 		r := &list[i]
 		day := widgets.NewText(dayText(r.Date), widgets.TextStyle{Color: theme.Quiet, Size: theme.TextSmall})
-		rows = append(rows, widgets.Row(10, widgets.Fixed(44, 0, day), widgets.Body(r.Name), widgets.Spacer(), widgets.Caption(r.Text)))
+		rows = append(rows, pressrow.New(widgets.Row(10, widgets.Fixed(44, 0, day), widgets.Body(r.Name), widgets.Spacer(), widgets.Caption(r.Text)), t.opens(r.EmployeeID)).Flush())
 	}
-	if more := len(list) - len(rows); more > 0 {
-		rows = append(rows, widgets.Caption(i18n.T("另有 %d 条。", more)))
+	if more := len(list) - len(rows); more > 0 && !t.allDays {
+		rows = append(rows, widgets.NewFlatButton(icons.ChevronDown, i18n.T("另有 %d 条", more), func() {
+			t.allDays = true
+			t.remind.Objects = []fyne.CanvasObject{t.reminderCard(list)}
+			t.settle()
+		}))
 	}
 	if len(rows) == 0 {
 		rows = append(rows, widgets.WrappedCaption(i18n.T("没有生日、周年或任职变动。生日在档案里填。")))
 	}
-	return widgets.NewCardWith(i18n.T("近 30 天"), widgets.IconView(icons.Calendar, 16, theme.Quiet), widgets.Column(7, rows...))
+	return widgets.NewCardWith(i18n.T("近 30 天"), widgets.IconView(icons.Calendar, 16, theme.Quiet), widgets.Column(0, rows...))
 }
 
 func dayText(d model.Date) string {

@@ -53,6 +53,7 @@ var (
 func New(h shell.Host, b Backend, arg any) *Page {
 	p := &Page{host: h, backend: b, tab: TabRoster}
 	p.acts = acts.New(h, b, h.Reload)
+	p.acts.OnNew = func(id model.ID) { p.roster.wanted = id }
 	p.roster, p.turnover, p.handovers = newRosterTab(p), newTurnoverTab(p), newHandoverTab(p)
 	switch x := arg.(type) {
 	case Tab:
@@ -168,7 +169,8 @@ func (p *Page) loaded(r *team.Roster, t *team.TurnoverReport, reminders []team.R
 	p.handovers.show(kept, l)
 }
 
-// Shortcut implements shell.Shortcuts: Ctrl+F filters, Ctrl+N takes somebody on.
+// Shortcut implements shell.Shortcuts: Ctrl+F filters, Ctrl+N takes somebody on,
+// Ctrl+P prints.
 func (p *Page) Shortcut(s fyne.Shortcut) bool {
 	c, ok := s.(*desktop.CustomShortcut)
 	if !ok || c.Modifier != fyne.KeyModifierShortcutDefault {
@@ -179,6 +181,8 @@ func (p *Page) Shortcut(s fyne.Shortcut) bool {
 		p.roster.table.ToggleFilter()
 	case c.KeyName == fyne.KeyN:
 		p.create()
+	case c.KeyName == fyne.KeyP && p.tab == TabRoster:
+		p.roster.print()
 	default:
 		return false
 	}

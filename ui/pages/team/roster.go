@@ -40,6 +40,7 @@ type rosterTab struct {
 	shown   *team.Roster
 	leavers bool
 	laid    bool
+	allDays bool     // every reminder is shown, not only the first
 	wanted  model.ID // to be selected once the people are there
 }
 

@@ -9,6 +9,7 @@ import (
 	"xunshi/app/document"
 	"xunshi/app/team"
 	"xunshi/assets/i18n"
+	"xunshi/assets/pinyin"
 	"xunshi/model"
 	"xunshi/ui/desk"
 	"xunshi/ui/shell"
@@ -42,16 +43,32 @@ type Acts struct {
 	host    shell.Host
 	backend Backend
 	after   func() // something was changed
+
+	OnNew func(id model.ID) // somebody was taken on; may be nil
 }
 
 // New makes the acts of a page; after is called, on fyne's goroutine, when something was
 // changed.
-func New(h shell.Host, b Backend, after func()) *Acts { return &Acts{h, b, after} }
+func New(h shell.Host, b Backend, after func()) *Acts {
+	return &Acts{host: h, backend: b, after: after}
+}
 
 // do runs an act off the interface goroutine, says what was done and offers 撤销.
 func (a *Acts) do(said string, act func(ctx context.Context) (operation string, err error), done func()) {
+	a.try(said, act, done, func(error) bool { return false })
+}
+
+// try is do in a form: refused may say beside a field why the act cannot be.
+func (a *Acts) try(said string, act func(ctx context.Context) (operation string, err error), done func(), refused func(error) bool) {
 	a.host.Do(func(ctx context.Context) (func(), error) {
 		operation, err := act(ctx)
+		if _, ok := model.AsFault(err); ok {
+			return func() {
+				if !refused(err) {
+					a.host.Fail(err)
+				}
+			}, nil
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -129,7 +146,7 @@ func regions(l *team.Line) []pick.Item {
 	var items []pick.Item
 	for _, id := range team.RegionTree(l.Directory) {
 		r := l.Directory.Regions[id]
-		items = append(items, pick.Item{ID: id, Code: r.Code, Name: r.Name, Detail: l.Region(r.ParentID)})
+		items = append(items, pick.Item{ID: id, Code: r.Code, Name: r.Name, Pinyin: pinyin.Key(r.Name), Detail: l.Region(r.ParentID)})
 	}
 	return items
 }
@@ -138,7 +155,7 @@ func departments(l *team.Line) []pick.Item {
 	var items []pick.Item
 	for _, id := range team.DepartmentList(l.Directory) {
 		d := l.Directory.Departments[id]
-		items = append(items, pick.Item{ID: id, Code: d.Code, Name: d.Name})
+		items = append(items, pick.Item{ID: id, Code: d.Code, Name: d.Name, Pinyin: pinyin.Key(d.Name)})
 	}
 	return items
 }

@@ -141,3 +141,38 @@ func TestReturnAndCorrect(t *testing.T) {
 	a.Move()
 	require.True(t, host.Toasts[len(host.Toasts)-1].Refused)
 }
+
+// What cannot be is said beside the field it is about, and the sheet stays open.
+func TestFaultsStandBesideTheirField(t *testing.T) {
+	a, b, host := open(t)
+	ctx := context.Background()
+	giver, colleague, l := pair(t, b)
+	superior := l.Superior(desktest.Today, giver)
+	circle := func() error {
+		_, err := b.Move(ctx, team.Transfer{People: []model.ID{superior}, From: desktest.Today, SuperiorID: &giver})
+		return err
+	}()
+	require.ErrorIs(t, circle, team.ErrCircle)
+	early := func() error {
+		_, err := b.Move(ctx, team.Transfer{People: []model.ID{giver}, From: 1})
+		return err
+	}()
+	said := ""
+	say := func(field string) bool { said += field; return true }
+	require.True(t, refused(circle, say, "日期", "上级"))
+	require.True(t, refused(early, say, "日期", "上级"))
+	require.Equal(t, "上级日期", said)
+
+	e := *l.Directory.Employees[giver]
+	e.Code = l.Directory.Employees[colleague].Code
+	_, err := b.Save(ctx, &e)
+	require.ErrorIs(t, err, team.ErrCodeTaken)
+	closed, shown := false, false
+	a.try("", func(context.Context) (string, error) { return "", err }, func() { closed = true }, func(error) bool { shown = true; return true })
+	require.True(t, shown)
+	require.False(t, closed)
+	require.Empty(t, host.Faults)
+	a.do("", func(context.Context) (string, error) { return "", err }, func() { closed = true })
+	require.False(t, closed)
+	require.Len(t, host.Faults, 1)
+}

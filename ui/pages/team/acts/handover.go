@@ -13,8 +13,10 @@ import (
 	"xunshi/ui/desk"
 	"xunshi/ui/icons"
 	"xunshi/ui/shell"
+	"xunshi/ui/theme"
 	"xunshi/ui/widgets"
 	"xunshi/ui/widgets/form"
+	"xunshi/ui/widgets/pick"
 	"xunshi/ui/widgets/table"
 )
 
@@ -36,6 +38,7 @@ type wizard struct {
 	*Acts
 	giver  model.ID
 	name   string
+	why    string // what must be handed over before they may leave, "" = not asked to leave
 	begun  start
 	estate *team.Estate
 	plan   team.HandoverPlan
@@ -46,6 +49,7 @@ type wizard struct {
 	customers *table.Table[team.EstateCustomer]
 	others    *table.Table[otherItem]
 	totals    *table.Table[summaryRow]
+	adding    *pick.Picker // of one more successor
 	chips     *fyne.Container
 	spread    *fyne.Container
 	body      *fyne.Container
@@ -97,7 +101,7 @@ func (w *wizard) open() {
 	w.next = widgets.NewPrimaryButton("", i18n.T("下一步"), w.forward)
 	content := container.NewBorder(w.head(), nil, nil, nil, widgets.Fixed(0, wizardHeight, w.body))
 	w.closed = w.host.Sheet(shell.Sheet{Title: i18n.T("%s 的工作交接", w.name), Width: wizardWidth, Content: content,
-		Dirty: func() bool { return len(w.plan.Customers) > 0 }, OnClosed: func() {
+		OnPrimary: func(func()) { w.onward() }, Dirty: func() bool { return len(w.plan.Customers) > 0 }, OnClosed: func() {
 			w.form.Close()
 			w.customers.Close()
 			w.others.Close()
@@ -105,6 +109,13 @@ func (w *wizard) open() {
 		}})
 	w.show(0)
 	w.form.Focus()
+}
+
+// onward is Ctrl+Enter and Ctrl+S: what the button says, if it can be pressed.
+func (w *wizard) onward() {
+	if !w.next.Disabled() {
+		w.forward()
+	}
 }
 
 func stepNames() []string {
@@ -138,9 +149,12 @@ func (w *wizard) show(step int) {
 	}
 	switch w.step {
 	case 0:
-		w.body.Objects = []fyne.CanvasObject{w.form}
+		w.body.Objects = []fyne.CanvasObject{w.startStep()}
 	case 1:
 		w.body.Objects = []fyne.CanvasObject{w.customerStep()}
+		if len(w.takers) == 0 && w.adding != nil {
+			widgets.Focus(w.adding)
+		}
 	case 2:
 		w.body.Objects = []fyne.CanvasObject{w.otherStep()}
 	default:
@@ -149,6 +163,15 @@ func (w *wizard) show(step int) {
 	}
 	w.body.Refresh()
 	w.top.Refresh()
+}
+
+// startStep asks for the dates, after saying why there is something to be handed over.
+func (w *wizard) startStep() fyne.CanvasObject {
+	if w.why == "" {
+		return w.form
+	}
+	why := widgets.Row(8, widgets.IconView(icons.Warning, 18, theme.Attention), widgets.Body(w.why))
+	return container.NewBorder(widgets.Inset(widgets.Insets{Bottom: 12}, why), nil, nil, nil, w.form)
 }
 
 func (w *wizard) forward() {

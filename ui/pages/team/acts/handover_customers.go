@@ -92,13 +92,13 @@ func (w *wizard) customerStep() fyne.CanvasObject {
 // showTakers draws the successors named and what can be done with them.
 func (w *wizard) showTakers() {
 	on := w.plan.Date
-	picker := pick.NewPicker(i18n.T("+ 加接手人"), People(w.estate.Line, on, append(slices.Clone(w.takers), w.giver)...), func(i pick.Item) {
+	w.adding = pick.NewPicker(i18n.T("+ 加接手人"), People(w.estate.Line, on, append(slices.Clone(w.takers), w.giver)...), func(i pick.Item) {
 		if i.ID != 0 {
 			w.takers = append(w.takers, i.ID)
 			w.showTakers()
 		}
 	})
-	parts := []fyne.CanvasObject{widgets.Caption(i18n.T("接手人")), widgets.Fixed(150, 0, picker)}
+	parts := []fyne.CanvasObject{widgets.Caption(i18n.T("接手人")), widgets.Fixed(150, 0, w.adding)}
 	for _, id := range w.takers {
 		parts = append(parts, widgets.NewIconButton(icons.Close, w.estate.Line.Name(id), func() { w.dropTaker(id) }))
 	}

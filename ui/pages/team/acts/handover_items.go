@@ -203,8 +203,11 @@ func (w *wizard) summary() []summaryRow {
 		r.balance += c.Balance
 		r.overdue += c.Overdue
 	}
+	e := w.estate
+	gets := map[model.ID]bool{w.plan.Superior: len(e.Reports)+len(e.Regions)+len(e.Candidates)+len(e.Coaching) > 0}
+	gets[w.plan.TargetsTo] = gets[w.plan.TargetsTo] || len(e.Targets)+len(e.Shares) > 0
 	for _, id := range []model.ID{w.plan.Superior, w.plan.TargetsTo} {
-		if id != 0 && rows[id] == nil && len(w.otherItems()) > 0 {
+		if id != 0 && rows[id] == nil && gets[id] {
 			p, _ := l.LastPost(w.plan.Date, id)
 			rows[id] = &summaryRow{name: l.Name(id), position: p.Position}
 			order = append(order, id)

@@ -2,6 +2,7 @@ package acts
 
 import (
 	"context"
+	"errors"
 
 	"fyne.io/fyne/v2"
 
@@ -51,7 +52,12 @@ func (a *Acts) person(l *team.Line, e model.Employee) {
 			return
 		}
 		v.Photo = e.Photo
-		a.do(said, func(ctx context.Context) (string, error) { return a.backend.Save(ctx, &v) }, done)
+		a.try(said, func(ctx context.Context) (string, error) { return a.backend.Save(ctx, &v) }, func() {
+			done()
+			if e.ID == 0 && a.OnNew != nil {
+				a.OnNew(v.ID)
+			}
+		}, func(err error) bool { return errors.Is(err, team.ErrCodeTaken) && f.Refuse(i18n.T("工号"), err) })
 	}
 	if e.ID != 0 {
 		sheet.Danger = i18n.T("删除")
@@ -100,9 +106,15 @@ func personSections(l *team.Line, fresh bool, today model.Date) []form.Section[m
 // photoRow shows the photo and lets another be chosen; the choice lands in e.
 func (a *Acts) photoRow(e *model.Employee) fyne.CanvasObject {
 	picture := avatar.New(e.Name, a.backend.PhotoPath(e.Photo), 56)
+	var without *widgets.Button
 	show := func(name string) {
 		e.Photo = name
 		picture.Set(e.Name, a.backend.PhotoPath(name))
+		if name == "" {
+			without.Hide()
+		} else {
+			without.Show()
+		}
 	}
 	choose := widgets.NewIconButton(icons.Picture, i18n.T("选照片"), func() {
 		a.host.OpenFile(shell.FilePick{Title: i18n.T("选照片"), Extensions: []string{".jpg", ".jpeg", ".png"}, OnPicked: func(path string) {
@@ -115,7 +127,8 @@ func (a *Acts) photoRow(e *model.Employee) fyne.CanvasObject {
 			})
 		}})
 	})
-	without := widgets.NewFlatButton("", i18n.T("不用照片"), func() { show("") })
+	without = widgets.NewFlatButton("", i18n.T("不用照片"), func() { show("") })
+	show(e.Photo)
 	hint := widgets.NewText(i18n.T("JPG 或 PNG,取中间的方形,存一份小图在数据文件夹"), widgets.TextStyle{Size: theme.TextSmall, Color: theme.Quiet})
 	return widgets.Row(10, picture, widgets.Column(4, widgets.Row(8, choose, without), hint))
 }

@@ -8,6 +8,7 @@ import (
 	"xunshi/app/team"
 	"xunshi/assets/i18n"
 	"xunshi/model"
+	"xunshi/model/analysis"
 	"xunshi/ui/shell"
 	"xunshi/ui/widgets"
 	"xunshi/ui/widgets/form"
@@ -72,6 +73,9 @@ func (a *Acts) move(l *team.Line, ids []model.ID) {
 	}}).Inline()
 	f.Set(change{From: a.backend.Today(), Reason: reasons[0]})
 	who := widgets.WrappedCaption(i18n.T("%s:留空的项保持不变。", a.names(l, ids)))
+	if len(ids) == 1 {
+		who.SetText(a.present(l, ids[0]) + "\n" + i18n.T("留空的项保持不变。"))
+	}
 	a.host.Sheet(shell.Sheet{Title: i18n.T("调岗"), Width: transferWidth, Content: widgets.Column(10, who, f), Primary: i18n.T("调岗"), Dirty: f.Dirty, OnClosed: f.Close,
 		OnPrimary: func(done func()) {
 			c, ok := f.Value()
@@ -82,11 +86,38 @@ func (a *Acts) move(l *team.Line, ids []model.ID) {
 				f.Refuse(i18n.T("新岗位"), errors.New(i18n.T("至少填一项要改的")))
 				return
 			}
-			a.do(i18n.T("%[1]d 人的任职从 %[2]s 起改变", len(ids), c.From), func(ctx context.Context) (string, error) {
+			a.try(i18n.T("%[1]s 的任职从 %[2]s 起改变", a.names(l, ids), c.From), func(ctx context.Context) (string, error) {
 				return a.backend.Move(ctx, c.transfer(ids))
-			}, done)
+			}, done, func(err error) bool {
+				return refused(err, func(word string) bool { return f.Refuse(word, err) }, i18n.T("生效日期"), i18n.T("新上级"))
+			})
 		}})
 	f.Focus()
+}
+
+// present says what someone holds now.
+func (a *Acts) present(l *team.Line, id model.ID) string {
+	p, ok := l.LastPost(a.backend.Today(), id)
+	if !ok {
+		return l.Name(id)
+	}
+	superior := i18n.T("没有上级")
+	if p.SuperiorID != 0 {
+		superior = i18n.T("上级 %s", l.Name(p.SuperiorID))
+	}
+	return i18n.T("%[1]s 现在:%[2]s", l.Name(id), joined(joined(p.Position, superior), joined(l.Region(p.RegionID), l.Department(p.DepartmentID))))
+}
+
+// refused says beside the field it is about why a post cannot be so; it tells whether the
+// fault is about one.
+func refused(err error, say func(field string) bool, date, superior string) bool {
+	switch {
+	case errors.Is(err, team.ErrCircle), errors.Is(err, analysis.ErrOwnSuperior):
+		return say(superior)
+	case errors.Is(err, analysis.ErrBeforeHire), errors.Is(err, analysis.ErrAfterLeave), errors.Is(err, analysis.ErrOverlap), errors.Is(err, analysis.ErrGap):
+		return say(date)
+	}
+	return false
 }
 
 func (c *change) transfer(ids []model.ID) team.Transfer {
@@ -134,7 +165,9 @@ func (a *Acts) CorrectPost(post model.EmployeePost) {
 			Dirty: f.Dirty, OnClosed: f.Close,
 			OnPrimary: func(done func()) {
 				if v, ok := f.Value(); ok {
-					a.do(i18n.T("任职已更正"), func(ctx context.Context) (string, error) { return a.backend.CorrectPost(ctx, v) }, done)
+					a.try(i18n.T("任职已更正"), func(ctx context.Context) (string, error) { return a.backend.CorrectPost(ctx, v) }, done, func(err error) bool {
+						return refused(err, func(word string) bool { return f.Refuse(word, err) }, i18n.T("从"), i18n.T("上级"))
+					})
 				}
 			},
 			Danger: i18n.T("删除这段"), OnDanger: func(done func()) {
@@ -157,8 +190,9 @@ func (a *Acts) Leave(id model.ID) {
 		}
 		return func() {
 			if left := e.Must(); left != "" {
-				a.host.Toast(shell.Toast{Text: i18n.T("%[1]s 名下还有%[2]s,先做交接", e.Giver.Name, left)})
-				a.HandOver(id, true)
+				w := a.wizard(id, e.Giver.Name, true)
+				w.why = i18n.T("%[1]s 名下还有%[2]s,交接完才能离职。", e.Giver.Name, left)
+				w.open()
 				return
 			}
 			a.askDay(i18n.T("%s 离职", e.Giver.Name), i18n.T("最后工作日"), i18n.T("登记离职"), i18n.T("名下没有要交接的内容。之后预约的任职变动会取消。"), a.backend.Today(),
