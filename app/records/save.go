@@ -39,6 +39,9 @@ func (b *Book) Save(ctx context.Context, k Kind, edits []Edit) (outcomes []Outco
 	}
 	operation, err = b.store.Edit(ctx, func(e *store.Edit) error {
 		outcomes = make([]Outcome, len(edits))
+		if err := foresee(e, k, edits); err != nil {
+			return err
+		}
 		for i := range edits {
 			o, err := saveOne(e, s, &edits[i])
 			if err != nil {
@@ -52,6 +55,29 @@ func (b *Book) Save(ctx context.Context, k Kind, edits []Edit) (outcomes []Outco
 		return nil, "", err
 	}
 	return outcomes, operation, nil
+}
+
+// foresee makes it quick to remove many.
+func foresee(e *store.Edit, k Kind, edits []Edit) error {
+	var ids []model.ID
+	for i := range edits {
+		if edits[i].Remove && edits[i].ID != 0 {
+			ids = append(ids, edits[i].ID)
+		}
+	}
+	switch k {
+	case Customers:
+		return store.Foresee[model.Customer](e, ids)
+	case Products:
+		return store.Foresee[model.Product](e, ids)
+	case Employees:
+		return store.Foresee[model.Employee](e, ids)
+	case Regions:
+		return store.Foresee[model.Region](e, ids)
+	case Departments:
+		return store.Foresee[model.Department](e, ids)
+	}
+	return nil
 }
 
 // saveOne writes one row. What is wrong with the row itself is its outcome; an error is

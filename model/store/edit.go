@@ -20,6 +20,8 @@ type Edit struct {
 	entries   []model.JournalEntry
 	directory bool // a master record changed
 	ledger    bool // what the ledger's caches hold changed
+
+	sales map[string]map[model.ID]int64 // lines of sales that speak of masters, by table, see Foresee
 }
 
 // Operation is the id of the act in the journal: what Undo takes.
@@ -147,7 +149,7 @@ func Remove[T any, P keyed[T]](e *Edit, record *T) error {
 	if err != nil {
 		return fmt.Errorf("read %T %d: %w", record, id, err)
 	}
-	uses, err := countUses(e.tx, entityName(record), id)
+	uses, err := e.countUses(entityName(record), id)
 	if err != nil {
 		return err
 	}

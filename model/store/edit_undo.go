@@ -33,6 +33,9 @@ func (s *Store) flipEdit(ctx context.Context, operation string, undo bool) error
 			return err
 		}
 		e := &Edit{tx: tx, operation: operation}
+		if err := e.foreseeLeaving(entries, undo); err != nil {
+			return err
+		}
 		if undo { // first the fields: what was created may have been pointed at by them
 			if err := flipFields(tx, operation, undo); err != nil {
 				return err
@@ -92,7 +95,7 @@ func (e *Edit) flip(entry *model.JournalEntry, undo bool) error {
 func (e *Edit) stand(entry *model.JournalEntry, there bool) error {
 	var at any
 	if !there {
-		uses, err := countUses(e.tx, entry.Entity, entry.EntityID)
+		uses, err := e.countUses(entry.Entity, entry.EntityID)
 		if err != nil {
 			return err
 		}

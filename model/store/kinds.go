@@ -73,7 +73,7 @@ type use struct {
 }
 
 // countUses counts what speaks of a master record; records that are not masters have none.
-func countUses(tx *gorm.DB, table string, id model.ID) ([]use, error) {
+func (e *Edit) countUses(table string, id model.ID) ([]use, error) {
 	var found []use
 	counts := map[string]int64{}
 	var order []string
@@ -82,13 +82,16 @@ func countUses(tx *gorm.DB, table string, id model.ID) ([]use, error) {
 			if r.to != table {
 				continue
 			}
+			n, known := int64(0), false
 			condition := "deleted_at IS NULL"
-			if r.from == "sales_lines" {
+			if r.from == salesTable {
 				condition = activeBatches
+				n, known = e.sales[table][id]
 			}
-			var n int64
-			if err := tx.Table(r.from).Where(condition).Where(r.column+" = ?", id).Count(&n).Error; err != nil {
-				return nil, fmt.Errorf("count who speaks of %s %d: %w", table, id, err)
+			if !known {
+				if err := e.tx.Table(r.from).Where(condition).Where(r.column+" = ?", id).Count(&n).Error; err != nil {
+					return nil, fmt.Errorf("count who speaks of %s %d: %w", table, id, err)
+				}
 			}
 			if n > 0 && counts[r.from] == 0 {
 				order = append(order, r.from)

@@ -39,6 +39,7 @@ type board struct {
 	saved    int
 	busy     bool // saving
 	again    bool // there is more to save by now
+	asked    bool // Ctrl+S waits for the answer
 	query    string
 	sortKey  string
 	falling  bool

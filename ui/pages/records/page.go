@@ -212,7 +212,13 @@ func (p *Page) showStatus() {
 		return
 	}
 	text := ""
-	switch n := len(b.drafts); {
+	n, colour := len(b.drafts), theme.Quiet
+	if n > 0 && !b.busy {
+		colour = theme.Attention
+	}
+	switch {
+	case b.busy:
+		text = i18n.T("正在保存…")
 	case n > 0 && b.saved > 0:
 		text = i18n.T("已保存 %d 项 · %d 行待改", b.saved, n)
 	case n > 0:
@@ -223,10 +229,7 @@ func (p *Page) showStatus() {
 		text = i18n.T("边填边存")
 	}
 	p.status.SetText(text)
-	p.status.SetColor(theme.Quiet)
-	if len(b.drafts) > 0 {
-		p.status.SetColor(theme.Attention)
-	}
+	p.status.SetColor(colour)
 	p.bar.Refresh()
 }
 

@@ -221,6 +221,8 @@ func (p *Page) write(ctx context.Context, k records.Kind, edits, takeOut []recor
 func (b *board) wrote(changes []change, removed []model.ID, s saving) {
 	b.busy = false
 	if s.err != nil {
+		b.asked = false
+		b.page.showStatus()
 		b.page.host.Fail(s.err)
 		return
 	}
@@ -245,11 +247,15 @@ func (b *board) wrote(changes []change, removed []model.ID, s saving) {
 	if recheck {
 		b.grid.Recheck()
 	}
-	b.page.showStatus()
-	b.keepSoon()
-	if again := b.again; again {
+	if b.again {
 		b.again = false
 		b.save()
+	}
+	b.page.showStatus()
+	b.keepSoon()
+	if b.asked && !b.busy {
+		b.asked = false
+		b.answer()
 	}
 	b.page.host.Reload()
 }
@@ -357,6 +363,15 @@ func (b *board) foreign(here map[model.ID]bool) bool {
 func (b *board) saveAll() {
 	b.grid.Commit()
 	b.save()
+	b.asked = b.busy
+	b.page.showStatus()
+	if !b.busy {
+		b.answer()
+	}
+}
+
+// answer says what Ctrl+S came to.
+func (b *board) answer() {
 	if n := len(b.drafts); n > 0 && b.grid.ShowFault() {
 		b.page.host.Toast(shell.Toast{Text: i18n.T("还有 %d 行要改,改好就会保存", n), Refused: true})
 		return
