@@ -57,6 +57,9 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
+// AcceptsTab is for Fyne: Tab moves on, also from an area of several lines.
+func (e *Entry) AcceptsTab() bool { return false }
+
 // TypedShortcut lets the window have what the entry does not use.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	custom, ok := s.(*desktop.CustomShortcut)

@@ -93,3 +93,17 @@ func TestPickingADayInThePanel(t *testing.T) {
 		t.Error("the panel is still open")
 	}
 }
+
+func TestTabLeavesAnAreaOfText(t *testing.T) {
+	testkit.Start(t, testkit.Setup{})
+	area, next := widgets.NewTextArea(""), widgets.NewEntry("")
+	w := testkit.Window(t, widgets.Column(4, area, next), 300, 200)
+	w.Canvas().Focus(area)
+	if area.AcceptsTab() {
+		t.Error("an area keeps Tab to itself: the keyboard cannot go on")
+	}
+	w.Canvas().FocusNext()
+	if w.Canvas().Focused() != fyne.Focusable(next) {
+		t.Error("Tab does not lead to the next field")
+	}
+}

@@ -43,7 +43,7 @@ func (p *Page) closeCase(c model.Complaint) {
 func (p *Page) newSheet(c model.Complaint) *sheet {
 	s := &sheet{page: p, owner: c.OwnerID}
 	s.photos = newPhotos(p, &c)
-	s.form = form.New(s.sections(&c)...).Inline()
+	s.form = form.New(s.sections(&c)...)
 	s.form.Set(entry{c})
 	s.form.OnChange = s.changed
 	s.before = s.state()
