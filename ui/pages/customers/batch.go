@@ -72,7 +72,12 @@ func (p *Page) openBatch() {
 			preview.SetText(i18n.T("选了 %s 家;填了的项才会修改。", widgets.Grouped(len(rows))))
 			return
 		}
-		preview.SetText(i18n.T("将修改 %[1]s 家(选了 %[2]s 家,其余已是这样)。", widgets.Grouped(e.Preview(rows)), widgets.Grouped(len(rows))))
+		changed := e.Preview(rows)
+		if changed == len(rows) {
+			preview.SetText(i18n.T("将修改 %s 家。", widgets.Grouped(changed)))
+			return
+		}
+		preview.SetText(i18n.T("将修改 %[1]s 家(选了 %[2]s 家,其余已是这样)。", widgets.Grouped(changed), widgets.Grouped(len(rows))))
 	}
 	f.OnChange = say
 	say()

@@ -8,6 +8,7 @@ import (
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/model/analysis"
+	"xunshi/ui/theme"
 	"xunshi/ui/widgets/table"
 )
 
@@ -37,7 +38,7 @@ func widthOf(key string) float32 {
 }
 
 // tableColumns are the columns of the list as the table takes them.
-func tableColumns(fields []model.FieldDefinition, unit document.MoneyUnit) []table.Column[row] {
+func tableColumns(fields []model.FieldDefinition, unit document.MoneyUnit, code float32) []table.Column[row] {
 	doc := &document.Document{Money: unit, Quantity: document.Pieces}
 	all := customers.Columns(fields, unit)
 	out := make([]table.Column[row], len(all))
@@ -53,10 +54,29 @@ func tableColumns(fields []model.FieldDefinition, unit document.MoneyUnit) []tab
 			t.SumText = func(n int64) string { return customers.MoneyWords(model.Money(n), unit) }
 			t.Copy = func(r row) string { return c.Amount(r).String() }
 		}
+		if c.Key == "code" {
+			t.Width = max(t.Width, code)
+		}
 		out[i] = dressed(t, c)
 	}
 	return out
 }
+
+// codeMost is as wide as the column of codes gets by itself.
+const codeMost float32 = 116
+
+// codeWidth is the room that the longest code needs: every business has its own kind.
+func codeWidth(l *customers.List) float32 {
+	longest := ""
+	for _, r := range l.Rows {
+		if len(r.Customer.Code) > len(longest) {
+			longest = r.Customer.Code
+		}
+	}
+	return min(codeMost, fyne.MeasureText(longest, theme.TextBody, fyne.TextStyle{}).Width+2*cellPad)
+}
+
+const cellPad float32 = 9
 
 // dressed gives a column its colours and shapes.
 func dressed(t table.Column[row], c customers.Column) table.Column[row] {

@@ -36,6 +36,8 @@ func (p *Page) arrange() {
 	keep := p.wanted
 	if one, ok := p.table.Current(); ok && keep == 0 && p.table.Count() == 1 {
 		keep = one.ID()
+	} else if keep == 0 && query == "" && p.table.Count() == 0 && p.card.panel.Visible() {
+		keep = p.shown // the search that hid it is over
 	}
 	p.rows = customers.Search(p.filter.Apply(p.list), query)
 	p.showEmpty()

@@ -26,18 +26,19 @@ type Page struct {
 	backend Backend
 	stop    func()
 
-	list   *customers.List
-	unit   document.MoneyUnit
-	fields []model.FieldDefinition // the columns were made for
-	desk   customers.Desk
-	kept   bool // the desk was read
-	view   customers.View
-	views  []customers.View
-	filter customers.Filter
-	rows   []row
-	shown  model.ID // customer whose card is open, 0 = none
-	wanted model.ID // to be selected once the list is there
-	asked  asked
+	list     *customers.List
+	unit     document.MoneyUnit
+	fields   []model.FieldDefinition // the columns were made for
+	codeWide float32
+	desk     customers.Desk
+	kept     bool // the desk was read
+	view     customers.View
+	views    []customers.View
+	filter   customers.Filter
+	rows     []row
+	shown    model.ID // customer whose card is open, 0 = none
+	wanted   model.ID // to be selected once the list is there
+	asked    asked
 
 	arranging bool // the list is being filled: selections are not the user's
 	searching bool // the order is that of the search; before is the user's
@@ -55,6 +56,7 @@ type Page struct {
 	middle  *fyne.Container // the line above the list, and the list
 	content fyne.CanvasObject
 	viewBtn *widgets.Button
+	treeBtn *widgets.Button
 }
 
 // asked is what the running Load is to read.
@@ -102,17 +104,17 @@ func New(h shell.Host, b Backend, arg any) *Page {
 
 // bar is the line above the list: tree, search, columns, card.
 func (p *Page) bar() fyne.CanvasObject {
-	p.search = widgets.NewEntry(i18n.T("名称、拼音、首字母、编码、电话、联系人"))
+	p.search = widgets.NewEntry(i18n.T("名称、拼音、编码、电话"))
 	p.search.OnChanged = func(string) {
 		p.table.Top()
 		p.arrange()
 	}
 	p.search.OnKey = p.searchKey
-	tree := widgets.NewFlatButton(icons.Region, i18n.T("区域汇总"), p.toggleTree)
+	p.treeBtn = widgets.NewFlatButton(icons.Region, i18n.T("区域汇总"), p.toggleTree)
 	columns := widgets.NewFlatButton(icons.Table, i18n.T("选列"), nil)
 	columns.OnTapped = func() { p.table.ShowColumnChooser(columns) }
 	card := widgets.NewFlatButton(icons.Person, i18n.T("卡片"), p.toggleCard)
-	line := container.NewBorder(nil, nil, tree, widgets.Row(2, columns, card), widgets.Inset(widgets.Insets{Left: 4, Right: 8}, p.search))
+	line := container.NewBorder(nil, nil, p.treeBtn, widgets.Row(2, columns, card), widgets.Inset(widgets.Insets{Left: 4, Right: 8}, p.search))
 	return widgets.Inset(widgets.Insets{Left: 6, Right: 6, Bottom: 4}, widgets.Column(6, line, p.chips))
 }
 
@@ -186,8 +188,8 @@ func (p *Page) loaded(asked asked, list *customers.List, views []customers.View,
 	if asked.desk {
 		p.kept, p.desk = true, desk
 	}
-	if p.unit != asked.unit || !sameFields(p.fields, list.Fields) {
-		p.unit, p.fields = asked.unit, list.Fields
+	if code := codeWidth(list); p.unit != asked.unit || p.codeWide != code || !sameFields(p.fields, list.Fields) {
+		p.unit, p.fields, p.codeWide = asked.unit, list.Fields, code
 		p.makeTable()
 	}
 	if asked.desk {
@@ -220,7 +222,7 @@ func (p *Page) makeTable() {
 		layout, sorted = &kept, old.Arrangement()
 		old.Close()
 	}
-	t := table.New(tableColumns(p.fields, p.unit))
+	t := table.New(tableColumns(p.fields, p.unit, p.codeWide))
 	t.Noun = i18n.T("家")
 	t.OnOpen = func(r row) { p.openFile(r.ID()) }
 	t.OnSelect = p.selected
@@ -270,7 +272,19 @@ func (p *Page) applyDesk() {
 	} else {
 		p.tree.panel.Hide()
 	}
+	p.placeTree()
+}
+
+// placeTree makes room for the tree or gives it back; beside the tree its button needs no
+// words.
+func (p *Page) placeTree() {
+	if p.tree.panel.Visible() {
+		p.treeBtn.SetText("")
+	} else {
+		p.treeBtn.SetText(i18n.T("区域汇总"))
+	}
 	p.frame.Refresh()
+	p.treeBtn.Refresh() // its icon stands elsewhere now
 }
 
 // narrow tells whether the card lies over the list.
@@ -289,7 +303,7 @@ func (p *Page) toggleTree() {
 		p.desk.Tree = p.tree.panel.Visible()
 		p.keepDesk()
 	}
-	p.frame.Refresh()
+	p.placeTree()
 }
 
 // Shortcut implements shell.Shortcuts: Ctrl+F searches, Ctrl+N makes a new file.
