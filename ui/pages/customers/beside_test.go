@@ -60,6 +60,13 @@ func TestTheFirstCardIsOpen(t *testing.T) {
 	require.True(t, ok)
 	require.Equal(t, first.ID(), p.card.card.ID())
 	require.False(t, p.tree.panel.Visible())
+	p.table.SetSort("name", false)
+	require.True(t, p.card.panel.Visible(), "another order leaves the card")
+	p.openView(customers.UsualViews()[3])
+	require.Contains(t, p.rows, p.list.Row(p.shown), "the card shows one of the view")
+	require.Equal(t, "year", p.table.Arrangement().Key)
+	require.True(t, p.card.panel.Visible())
+	p.openView(customers.UsualViews()[0])
 	p.toggleCard()
 	require.False(t, p.card.panel.Visible())
 

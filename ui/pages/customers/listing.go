@@ -130,12 +130,8 @@ func (p *Page) selected() {
 	}
 	p.showChips()
 	one, ok := p.table.Current()
-	switch {
-	case p.table.Count() == 0:
-		p.closeCard()
-		return
-	case !ok || p.table.Count() != 1 || p.desk.NoCard:
-		return
+	if !ok || p.table.Count() != 1 || p.desk.NoCard {
+		return // none: another order, and the card stays until Esc
 	}
 	if p.shown != one.ID() || !p.card.panel.Visible() {
 		p.openCard(one.ID())

@@ -70,7 +70,7 @@ func (p *Page) openView(v customers.View) {
 		p.search.SetText("")
 	}
 	p.setLayout(v.Layout)
-	p.table.SetSort(v.Sort, v.Descending)
+	p.table.ShowSort(v.Sort, v.Descending) // setFilter lists by it
 	f := v.Filter
 	if f.RegionID == 0 && !f.NoRegion { // a view without a region is for any
 		f.RegionID, f.NoRegion = region, none
