@@ -131,6 +131,7 @@ func (p *Page) showBoard() {
 	p.order.SetSelected("")
 	p.body.Objects = []fyne.CanvasObject{b.content()}
 	p.body.Refresh()
+	b.retry()
 	p.showStatus()
 	p.Focus()
 }

@@ -298,3 +298,17 @@ func TestPicturesInEveryLook(t *testing.T) {
 	picture(t, s, "english-small")
 	testkit.Golden(t, "english-small", s.Capture())
 }
+
+// What was typed and refused says again why, when the page is opened the next time.
+func TestADraftBroughtBackSaysWhatIsWrong(t *testing.T) {
+	st := business(t)
+	s := start(t, testkit.Setup{}, st, nil, wide, high)
+	s.load()
+	s.paste(1, "customer_code", "K001")
+	require.Len(t, s.page.board.drafts, 1)
+	s.page.Close()
+	s = start(t, testkit.Setup{}, st, nil, wide, high)
+	s.load()
+	require.Len(t, s.page.board.drafts, 1)
+	require.Contains(t, s.page.board.grid.Fault(0, 0), "编码已是")
+}

@@ -96,6 +96,13 @@ func (b *board) changed() {
 	b.keepSoon()
 }
 
+// retry saves what a draft brought back, or says again what is wrong with it.
+func (b *board) retry() {
+	if len(b.drafts) > 0 {
+		b.save()
+	}
+}
+
 // gather finds the rows that say other than is kept: drafts of all of them, changes to save
 // of those that are right, and the records whose rows were taken out.
 func (b *board) gather() (changes []change, removed []model.ID, back []string) {

@@ -108,11 +108,14 @@ type Grid struct {
 // MaxRows is the most lines a grid takes; beyond that a file should be imported.
 const MaxRows = 20_000
 
+// numberWidth is the room for the numbers of lines, wideNumber for those of five digits.
+const numberWidth, wideNumber = 44, 54
+
 // New makes an empty grid.
 func New(columns []Column) *Grid {
 	g := &Grid{columns: columns}
 	shown := make([]sheet.Column, 0, len(columns)+1)
-	shown = append(shown, sheet.Column{Title: "#", Width: 44, Align: fyne.TextAlignTrailing})
+	shown = append(shown, sheet.Column{Title: "#", Width: numberWidth, Align: fyne.TextAlignTrailing})
 	for _, c := range columns {
 		shown = append(shown, sheet.Column{Title: c.Title, Width: c.Width, Flex: c.Flex, Align: c.Align})
 	}
@@ -225,6 +228,11 @@ func (g *Grid) trim() {
 
 // checkAll brings the faults up to date; rows that did not change are not checked again.
 func (g *Grid) checkAll() {
+	width := float32(numberWidth)
+	if len(g.rows) >= 9_999 { // the next one has five digits
+		width = wideNumber
+	}
+	g.sheet.SetWidth(0, width)
 	known := g.checked
 	g.checked = make(map[*string][]string, len(g.rows))
 	g.faults, g.wrong = make([][]string, len(g.rows)), 0

@@ -216,6 +216,16 @@ func (s *Sheet) resizeColumn(col int, width float32) {
 	s.Redraw()
 }
 
+// SetWidth makes a column as wide as its owner says.
+func (s *Sheet) SetWidth(col int, width float32) {
+	if s.columns[col].Width == width {
+		return
+	}
+	s.columns[col].Width = width
+	s.measure()
+	s.Redraw()
+}
+
 // FitColumn makes a column as wide as its title and the rows in view need.
 func (s *Sheet) FitColumn(col int) {
 	size := s.colours().textSize
