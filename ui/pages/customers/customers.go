@@ -13,6 +13,7 @@ import (
 	"xunshi/model"
 	"xunshi/ui/desk"
 	"xunshi/ui/icons"
+	"xunshi/ui/pages/customerfile"
 	"xunshi/ui/shell"
 )
 
@@ -42,6 +43,8 @@ type Backend interface {
 	Close(ctx context.Context, l *customers.List, f customers.Flag, verdict model.FlagVerdict, note string) error
 	Undo(ctx context.Context, operation string) error
 
+	// Cards takes business cards in and out.
+	Cards() customerfile.Cards
 	// Money is the unit money is shown in.
 	Money() document.MoneyUnit
 	Export(ctx context.Context, doc *document.Document, path string) error
@@ -61,6 +64,9 @@ type live struct {
 }
 
 var _ Backend = live{}
+
+// Cards implements Backend.
+func (l live) Cards() customerfile.Cards { return l.program.Cards }
 
 // Money implements Backend.
 func (l live) Money() document.MoneyUnit { return l.program.Settings().Money }

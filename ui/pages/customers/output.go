@@ -19,7 +19,9 @@ import (
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/ui/desk"
+	"xunshi/ui/pages/customerfile"
 	"xunshi/ui/shell"
+	"xunshi/ui/widgets"
 )
 
 // maker makes a document off the interface goroutine.
@@ -33,6 +35,29 @@ func (p *Page) listOutputs() []*fyne.MenuItem {
 	doc := p.asDocument()
 	made := func(context.Context) (*document.Document, error) { return doc, nil }
 	return p.outputs(made, made)
+}
+
+// cardItems take business cards in, and those of the customers chosen (of one or of all
+// shown when none is) along.
+func (p *Page) cardItems() []*fyne.MenuItem {
+	items := []*fyne.MenuItem{fyne.NewMenuItem(i18n.T("导入名片(vCard)…"), func() { customerfile.ImportCards(p.host, p.backend.Cards()) })}
+	rows := p.rows
+	if p.table.Count() > 0 {
+		rows = p.table.Selected(0)
+	}
+	if len(rows) == 0 {
+		return items
+	}
+	ids, name := make([]model.ID, len(rows)), ""
+	for i, r := range rows {
+		ids[i] = r.ID()
+	}
+	if len(rows) == 1 {
+		name = rows[0].Customer.Name
+	}
+	return append(items, fyne.NewMenuItem(i18n.T("导出 %s 家的名片(vCard)…", widgets.Grouped(len(rows))), func() {
+		customerfile.ExportCards(p.host, p.backend.Cards(), ids, name)
+	}))
 }
 
 // asDocument takes the list down as it is shown: rows in the table's order, the columns

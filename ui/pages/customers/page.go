@@ -141,6 +141,7 @@ func (p *Page) moreMenu() []*fyne.MenuItem {
 		fyne.NewMenuItem(i18n.T("重算分级…"), p.openGrades),
 		fyne.NewMenuItemSeparator(),
 	}
+	items = append(append(items, p.cardItems()...), fyne.NewMenuItemSeparator())
 	return append(items, p.listOutputs()...)
 }
 

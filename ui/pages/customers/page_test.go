@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"xunshi/app/customers"
+	"xunshi/app/customers/vcard"
 	"xunshi/app/demo"
 	"xunshi/app/demo/records"
 	"xunshi/app/document"
@@ -16,6 +17,7 @@ import (
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/model/store"
+	"xunshi/ui/pages/customerfile"
 	"xunshi/ui/shell"
 	"xunshi/ui/testkit"
 	"xunshi/ui/theme"
@@ -29,6 +31,7 @@ type backend struct {
 	exported *document.Document
 	printed  string
 	picture  []byte
+	cards    customerfile.Cards
 }
 
 func (b *backend) Money() document.MoneyUnit { return b.unit }
@@ -66,7 +69,7 @@ func open(t *testing.T, filled bool) *backend {
 	t.Cleanup(func() { require.NoError(t, s.Close()) })
 	b := customers.New(s)
 	b.SetToday(until + 1)
-	return &backend{Book: b, unit: document.Yuan}
+	return &backend{Book: b, unit: document.Yuan, cards: vcard.New(s)}
 }
 
 var demoMade string
