@@ -32,22 +32,28 @@ func newToastLayer(s *Shell) *toastLayer {
 
 // Toast implements Host.
 func (v *visit) Toast(t Toast) {
-	if undo := t.OnTap; undo != nil && t.Action == i18n.T("撤销") {
-		t.OnTap = func() {
-			v.back = nil
-			undo()
-		}
-		v.back = t.OnTap
+	undo := t.OnTap
+	if undo == nil || t.Action != i18n.T("撤销") {
+		v.shell.Toast(t)
+		return
 	}
-	v.shell.Toast(t)
+	t.OnTap = func() {
+		v.back = nil
+		undo()
+	}
+	remove := v.shell.toasts.add(t)
+	v.back = func() {
+		remove() // its button would take back once more
+		t.OnTap()
+	}
 }
 
 // Toast says that something worked.
 func (s *Shell) Toast(t Toast) { s.toasts.add(t) }
 
-func (l *toastLayer) add(t Toast) {
+func (l *toastLayer) add(t Toast) (remove func()) {
 	var card *toastCard
-	remove := func() { l.drop(card) }
+	remove = func() { l.drop(card) }
 	card = newToastCard(t, remove)
 	l.box.Objects = append(l.box.Objects, card)
 	if len(l.box.Objects) > toastsShown {
@@ -59,6 +65,7 @@ func (l *toastLayer) add(t Toast) {
 		d = toastActionTime
 	}
 	card.stop = l.shell.rt.After(d, remove)
+	return remove
 }
 
 func (l *toastLayer) drop(card *toastCard) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -113,6 +114,9 @@ func comment(title, text string) fyne.CanvasObject {
 }
 
 func historyBars(points []appraising.Point) fyne.CanvasObject {
+	if !slices.ContainsFunc(points, func(x appraising.Point) bool { return x.Scored }) {
+		return widgets.Caption(i18n.T("还没有签过字的考核。"))
+	}
 	list := make([]bars.Bar, len(points))
 	for i, x := range points {
 		_, month := x.Month.YM()

@@ -69,7 +69,7 @@ func laneStyle(aimed bool) widgets.PanelStyle {
 }
 
 func (b *board) show() {
-	p := b.page.pipeline
+	p, keyboard := b.page.pipeline, b.focused()
 	for _, l := range b.lanes {
 		var list []recruiting.Candidate
 		if l.stage == model.CandidateHired {
@@ -85,6 +85,21 @@ func (b *board) show() {
 		b.empty.Hide()
 	}
 	b.content.Refresh()
+	if keyboard { // the card that had it is gone; the keys would still reach it
+		b.focus()
+	}
+}
+
+// focused tells whether one of the cards has the keyboard.
+func (b *board) focused() bool {
+	for _, l := range b.lanes {
+		for _, c := range l.cards {
+			if c.focused {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // closed are those whose way ended lately: hired first, then by the day.
