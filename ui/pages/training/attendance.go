@@ -63,6 +63,7 @@ func (p *Page) attendance(id model.ID) {
 	x.count()
 	p.host.Sheet(shell.Sheet{Title: i18n.T("签到与成绩"), Content: x.content(), Width: 860, Primary: i18n.T("保存"), OnPrimary: x.save,
 		Dirty: func() bool { return x.dirty }})
+	x.grid.GoTo(0, colPresent) // what is typed first
 	x.grid.Focus()
 }
 

@@ -206,6 +206,9 @@ func (g *Grid) Recheck() {
 	g.tell()
 }
 
+// GoTo puts the cursor on a cell.
+func (g *Grid) GoTo(row, col int) { g.moveTo(sheet.Point{Row: row, Col: col + 1}, false) }
+
 // Focus gives the grid the keyboard.
 func (g *Grid) Focus() { g.sheet.Focus() }
 
