@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -68,10 +69,19 @@ func (f *forecastFlags) check(cmd *cobra.Command) error {
 		return usagef("请用 -o 指定输出文件。")
 	case f.series != "" && ending != ".csv":
 		return usagef("预测结果写成 CSV,文件名要以 .csv 结尾。")
+	case f.series != "" && sameFile(f.series, f.out):
+		return usagef("-o 和 --series 是同一个文件:预测结果会盖掉原来的序列。请换一个文件名。")
 	case f.by != "" && !slices.Contains(exporting.Endings(), ending):
 		return usagef("不认识的扩展名:%s。可用 %s。", f.out, strings.Join(exporting.Endings(), " "))
 	}
 	return nil
+}
+
+// sameFile tells whether two paths lead to one file.
+func sameFile(a, b string) bool {
+	x, errX := os.Stat(a)
+	y, errY := os.Stat(b)
+	return errX == nil && errY == nil && os.SameFile(x, y)
 }
 
 // forecastSeries needs no data folder: file in, file out.

@@ -37,6 +37,7 @@ func TestForecastCommand(t *testing.T) {
 		{"--series", in, "--months", "2", "-o", "x.pdf"},
 		{"--series", in, "--months", "two", "-o", out},
 		{"--series", in, "--months", "2", "-o", out, "more"},
+		{"--series", in, "--months", "2", "-o", in},
 	} {
 		code, said := start(args...)
 		require.Equal(t, exitUsage, code, "%v: %s", args, said)

@@ -295,13 +295,16 @@ func (s *Session) sample(c *checked) (columns []string, rows []PreviewRow) {
 	wrong := map[int]string{}
 	for i := range c.problems {
 		p := &c.problems[i]
+		if p.sheet != s.sheet {
+			continue
+		}
 		if len(wrong) < previewRows*2 && wrong[p.row] == "" {
 			wrong[p.row] = i18n.T("%s:%s", s.problemColumn(p), p.words())
 		}
 	}
 	left := map[int]bool{}
 	for _, l := range c.leftOut {
-		left[l.RowNo-1] = true
+		left[l.RowNo-1] = left[l.RowNo-1] || l.sheet == s.sheet
 	}
 	sheet := s.current()
 	for r := s.firstRow(); r < sheet.Rows() && len(rows) < previewRows; r++ {

@@ -1,6 +1,7 @@
 package importing
 
 import (
+	"slices"
 	"strings"
 
 	"xunshi/app/importing/workbook"
@@ -116,8 +117,9 @@ func (s *Session) onlyRoster() (sheet string, ok bool) {
 // have one for every month.
 func (s *Session) otherSheets() []string {
 	var names []string
+	along := s.sheetsAlong()
 	for i, sh := range s.book.Sheets {
-		if i == s.sheet || sh.Hidden {
+		if i == s.sheet || sh.Hidden || slices.Contains(along, i) {
 			continue
 		}
 		if h := findHeader(s.book, sh, s.kind); len(missing(s.kind, h.fields)) == 0 && sh.Rows() > h.row+h.rows {
@@ -128,6 +130,25 @@ func (s *Session) otherSheets() []string {
 		return nil
 	}
 	return []string{i18n.T("这次只导入工作表“%s”；“%s”也像同类数据,请再分别导入。", s.Sheet(), strings.Join(names, i18n.T("”、“")))}
+}
+
+// sheetsAlong are the other sheets that are read along with the chosen one: those of a
+// workbook of targets that has one sheet for each metric, all under the same titles.
+func (s *Session) sheetsAlong() []int {
+	if !s.joined || s.kind != model.BatchTargets || s.column(FieldMetric) < 0 {
+		return nil
+	}
+	var out []int
+	for i, sh := range s.book.Sheets {
+		if i == s.sheet || sh.Hidden {
+			continue
+		}
+		h := findHeader(s.book, sh, s.kind)
+		if h.row == s.header.row && h.rows == s.header.rows && slices.EqualFunc(h.titles, s.header.titles, func(a, b title) bool { return a.key == b.key }) {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // companions is what the other sheets of the workbook bring.

@@ -21,11 +21,13 @@ func (r *reader) skipped() bool {
 	case r.isSubtotal(), r.isBareSum():
 		why = i18n.T("小计或合计")
 	case r.isRemark():
-		why = i18n.T("表外说明")
+		if why = i18n.T("表外说明"); r.isUnfilled() {
+			why = i18n.T("没有填任何目标")
+		}
 	default:
 		return false
 	}
-	r.leftOut = append(r.leftOut, LeftOut{r.row + 1, r.rowText(), why})
+	r.leftOut = append(r.leftOut, LeftOut{r.row + 1, r.rowText(), why, r.sheetNo})
 	return true
 }
 
@@ -162,6 +164,11 @@ func (r *reader) isRemark() bool {
 		}
 	}
 	return true
+}
+
+// isUnfilled recognises a row of a form of targets that waits to be filled in.
+func (r *reader) isUnfilled() bool {
+	return r.s.kind == model.BatchTargets && (r.text(FieldLevel) != "" || r.text(FieldMetric) != "")
 }
 
 // onlyWords: the row has one filled cell, in the date column, and that is a sentence.

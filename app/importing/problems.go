@@ -37,6 +37,7 @@ const (
 
 // problem is one thing wrong with one row.
 type problem struct {
+	sheet  int // its place in the book
 	row    int // from 0
 	column int // -1 if no one column is to blame
 	field  Field
@@ -58,6 +59,7 @@ type LeftOut struct {
 	RowNo  int    // as Excel counts, from 1
 	Text   string // what the row says
 	Reason string // why it was left out
+	sheet  int
 }
 
 // ProblemGroup is all problems of one kind in one column.
@@ -75,14 +77,14 @@ const groupRows = 20
 // groupProblems gathers problems by column and reason in the order they first occur.
 func (s *Session) groupProblems(list []problem) []ProblemGroup {
 	type key struct {
-		column int
-		why    reason
+		sheet, column int
+		why           reason
 	}
 	var out []ProblemGroup
 	at := map[key]int{}
 	for i := range list {
 		p := &list[i]
-		k := key{p.column, p.why}
+		k := key{p.sheet, p.column, p.why}
 		n, ok := at[k]
 		if !ok {
 			n = len(out)
@@ -99,9 +101,14 @@ func (s *Session) groupProblems(list []problem) []ProblemGroup {
 	return out
 }
 
+// problemColumn names the column to blame, with the sheet if it is not the chosen one.
 func (s *Session) problemColumn(p *problem) string {
+	name := p.field.Label()
 	if p.column >= 0 {
-		return s.columnName(p.column)
+		name = s.columnName(p.column)
 	}
-	return p.field.Label()
+	if p.sheet != s.sheet {
+		return i18n.T("%s(工作表%s)", name, s.book.Sheets[p.sheet].Name)
+	}
+	return name
 }

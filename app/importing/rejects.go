@@ -54,6 +54,7 @@ func faultRejects(err error) error {
 
 // rejectedRow is one row with all that is wrong with it.
 type rejectedRow struct {
+	sheet   int
 	row     int
 	columns []string
 	reasons []string
@@ -63,8 +64,8 @@ func (s *Session) rejectedRows() []rejectedRow {
 	var out []rejectedRow
 	for i := range s.checked.problems {
 		p := &s.checked.problems[i]
-		if n := len(out); n == 0 || out[n-1].row != p.row {
-			out = append(out, rejectedRow{row: p.row})
+		if n := len(out); n == 0 || out[n-1].row != p.row || out[n-1].sheet != p.sheet {
+			out = append(out, rejectedRow{sheet: p.sheet, row: p.row})
 		}
 		last := &out[len(out)-1]
 		column, words := s.problemColumn(p), p.words()
@@ -113,6 +114,9 @@ func (s *Session) fillRejects(f *excelize.File) error {
 		return err
 	}
 	for n, row := range s.rejectedRows() {
+		if s.checked.reader.sheetNo != row.sheet {
+			s.checked.reader.turnTo(row.sheet)
+		}
 		cells := make([]any, 0, width+3)
 		for c := range width {
 			cells = append(cells, s.rejectedCell(row.row, c, date))

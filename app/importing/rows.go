@@ -17,6 +17,7 @@ type reader struct {
 	s        *Session
 	book     *workbook.Book
 	sheet    *workbook.Sheet
+	sheetNo  int // its place in the book
 	columns  map[Field]int
 	merges   map[int][]workbook.Range // down-merged blocks by column, in row order
 	dates    map[int]*dateColumn
@@ -37,7 +38,7 @@ type reader struct {
 }
 
 func (s *Session) newReader() (*reader, error) {
-	r := &reader{s: s, book: s.book, sheet: s.current(), columns: map[Field]int{}, merges: map[int][]workbook.Range{},
+	r := &reader{s: s, book: s.book, sheet: s.current(), sheetNo: s.sheet, columns: map[Field]int{}, merges: map[int][]workbook.Range{},
 		dates: map[int]*dateColumn{}, window: values.Window(), filled: map[int]bool{}}
 	for c, f := range s.header.fields {
 		if _, ok := r.columns[f]; f != NoField && !ok {
@@ -71,6 +72,12 @@ func (s *Session) newReader() (*reader, error) {
 		}
 	}
 	return r, nil
+}
+
+// turnTo goes on with another sheet that has the same header at the same place.
+func (r *reader) turnTo(sheet int) {
+	r.sheet, r.sheetNo, r.merges = r.book.Sheets[sheet], sheet, map[int][]workbook.Range{}
+	r.findMerges()
 }
 
 // findMerges notes the blocks merged downwards in columns of words and dates: their value
@@ -171,11 +178,11 @@ func (r *reader) failAt(f Field, c int, why reason) {
 		shown = string([]rune(shown)[:min(60, len([]rune(shown)))]) + "…"
 	}
 	for i := len(r.problems) - 1; i >= 0 && r.problems[i].row == r.row; i-- {
-		if p := &r.problems[i]; p.column == c && p.field == f && p.why == why { // read twice, said once
+		if p := &r.problems[i]; p.sheet == r.sheetNo && p.column == c && p.field == f && p.why == why { // read twice, said once
 			return
 		}
 	}
-	r.problems = append(r.problems, problem{r.row, c, f, why, shown})
+	r.problems = append(r.problems, problem{r.sheetNo, r.row, c, f, why, shown})
 }
 
 // usable rejects cells that hold an error or a formula without result.

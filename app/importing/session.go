@@ -23,6 +23,7 @@ type Session struct {
 
 	sheet      int
 	header     header
+	joined     bool // sheets of the same form are read along: no sheet was asked for
 	remembered bool // the mapping comes from an earlier import
 	order      values.Order
 	walkIn     *bool
@@ -86,7 +87,7 @@ func (s *Session) Sheet() string { return s.book.Sheets[s.sheet].Name }
 func (s *Session) SetSheet(ctx context.Context, name string) error {
 	for i, sh := range s.book.Sheets {
 		if sh.Name == name {
-			s.sheet, s.kind = i, s.asked
+			s.sheet, s.kind, s.joined = i, s.asked, false
 			if err := s.take(ctx, findHeader(s.book, sh, s.kind)); err != nil {
 				return err
 			}
@@ -286,7 +287,7 @@ func (s *Session) chooseSheet(ctx context.Context) error {
 			return s.SetSheet(ctx, roster)
 		}
 	}
-	s.sheet = best
+	s.sheet, s.joined = best, true
 	if err := s.take(ctx, bestHeader); err != nil {
 		return err
 	}

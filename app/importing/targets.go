@@ -45,9 +45,6 @@ var (
 func (s *Session) checkTargets(ctx context.Context, r *reader, out *checked, progress Progress) error {
 	c := &targetCheck{r: r, m: out.masters, out: out, year: s.yearHint(), metric: model.MetricAmount,
 		seen: map[model.TargetRow]bool{}}
-	if m, ok := metricNamed(strings.ToLower(s.Sheet())); ok {
-		c.metric = m
-	}
 	levels := map[Field]model.TargetLevel{FieldTarget: model.LevelTarget, FieldStretch: model.LevelStretch,
 		FieldChallenge: model.LevelChallenge, FieldMonthValue: ""}
 	for i, f := range s.header.fields {
@@ -55,8 +52,22 @@ func (s *Session) checkTargets(ctx context.Context, r *reader, out *checked, pro
 			c.values = append(c.values, targetColumn{i, f, level, s.header.titles[i]})
 		}
 	}
-	if err := r.each(ctx, progress, c.line); err != nil {
-		return err
+	var along []string
+	for _, sheet := range append([]int{s.sheet}, s.sheetsAlong()...) {
+		if sheet != s.sheet {
+			r.turnTo(sheet)
+			along = append(along, r.sheet.Name)
+		}
+		c.metric = model.MetricAmount
+		if m, ok := metricNamed(strings.ToLower(r.sheet.Name)); ok {
+			c.metric = m
+		}
+		if err := r.each(ctx, progress, c.line); err != nil {
+			return err
+		}
+	}
+	if len(along) > 0 {
+		out.notes = append(out.notes, i18n.T("同一格式的工作表“%s”一起读入。", strings.Join(along, i18n.T("”、“"))))
 	}
 	if c.again > 0 {
 		out.notes = append(out.notes, i18n.T("%d 个目标在文件里不止一次,以最后一次为准。", c.again))

@@ -21,7 +21,7 @@ func Open(ctx context.Context, path string, progress Progress) (*Book, error) {
 	case err != nil:
 		return nil, faultOpen(err)
 	case info.IsDir():
-		return nil, faultFormat(i18n.T("这是一个文件夹,不是文件。"))
+		return nil, model.NewFault(nil, i18n.T("这是一个文件夹,不是文件。"), safe(), i18n.T("请写文件夹里那个文件的名字。"))
 	case !info.Mode().IsRegular():
 		return nil, faultFormat(i18n.T("这不是普通文件。"))
 	}
