@@ -3,6 +3,8 @@ package forecast
 import (
 	"context"
 
+	"fyne.io/fyne/v2"
+
 	"xunshi/app/forecasting"
 	"xunshi/assets/i18n"
 	"xunshi/model"
@@ -68,6 +70,17 @@ func (c *card) adjust(n *forecasting.Node, i int) {
 		}
 	}
 	p.host.Sheet(sheet)
+	replaceable()
+}
+
+// replaceable selects what stands in the field that has the keyboard: what is typed next
+// takes its place.
+func replaceable() {
+	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
+		if entry, ok := w.Canvas().Focused().(*widgets.Entry); ok {
+			entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+		}
+	}
 }
 
 // act writes, closes the sheet and offers to take it back.

@@ -19,7 +19,7 @@ const (
 	besideGap   float32 = 14
 	cardShare   float32 = 0.365
 	cardNarrow  float32 = 356
-	columnSpare float32 = 18 // what a cell has beside its text
+	columnSpare float32 = 17 // what a cell has beside its text
 )
 
 func (beside) MinSize(parts []fyne.CanvasObject) fyne.Size {
@@ -34,24 +34,45 @@ func (beside) Layout(parts []fyne.CanvasObject, size fyne.Size) {
 	parts[1].Resize(fyne.NewSize(card, size.Height))
 }
 
-// widths are those of the month and sum columns: as wide as the longest figure there is.
-func (p *Page) widths(o *forecasting.Outlook) (month, sum float32) {
-	var longest, total int64
+// figureWidths are those of the month columns and of the sum.
+type figureWidths [nextMonths + 1]float32
+
+// widths are as wide as the longest figure there is.
+func (p *Page) widths(o *forecasting.Outlook) figureWidths {
+	out := figureWidths{72, 72, 72, 80}
+	grow := func(at int, text string) {
+		out[at] = max(out[at], fyne.MeasureText(text, theme.TextBody, fyne.TextStyle{}).Width+columnSpare)
+	}
+	var longest [nextMonths + 1]int64
 	nodes := o.Nodes
 	if o.By == forecasting.ByTotal {
 		nodes = []forecasting.Node{o.Total}
 	}
 	for i := range nodes {
 		for m := range min(nextMonths, len(nodes[i].Points)) {
-			longest = max(longest, nodes[i].Points[m].Expected())
+			pt := &nodes[i].Points[m]
+			if pt.Override != nil {
+				grow(m, saidMark+p.figure(pt.Override.Value))
+			}
+			longest[m] = max(longest[m], pt.Value)
 		}
 		expected, _, _ := o.Ahead(&nodes[i])
-		total = max(total, expected)
+		longest[nextMonths] = max(longest[nextMonths], expected)
 	}
-	wide := func(v int64, mark string) float32 {
-		return fyne.MeasureText(mark+p.figure(v), theme.TextBody, fyne.TextStyle{}).Width + columnSpare
+	for at, v := range longest {
+		grow(at, p.figure(v))
 	}
-	return max(76, wide(longest, "✎ ")), max(84, wide(total, ""))
+	return out
+}
+
+// wider tells whether a column needs more than it has.
+func (w figureWidths) wider(than figureWidths) bool {
+	for i := range w {
+		if w[i] > than[i] {
+			return true
+		}
+	}
+	return false
 }
 
 // shape says how a node's money is written in the card: 万元, with fewer decimals the more

@@ -27,17 +27,23 @@ type row struct {
 // nextMonths are the months to come that have a column of their own.
 const nextMonths = 3
 
+// saidMark stands before a figure of the manager's.
+const saidMark = "✎"
+
 // list is the table of nodes; its columns follow the months forecast, so that it is made
 // anew when these change.
 type list struct {
 	page  *Page
 	table *table.Table[row]
 	from  forecasting.Request // what the columns were made for
+
+	widths figureWidths // of the columns
 }
 
 func (l *list) show(o *forecasting.Outlook) {
 	p := l.page
-	if l.table == nil || l.from != o.Request {
+	if w := p.widths(o); l.table == nil || l.from != o.Request || w.wider(l.widths) {
+		l.widths = w
 		l.make(o)
 	}
 	nodes := o.Nodes
@@ -93,9 +99,8 @@ func (l *list) make(o *forecasting.Outlook) {
 
 func (l *list) columns(o *forecasting.Outlook) []table.Column[row] {
 	show := l.page.figure
-	month, whole := l.page.widths(o)
 	number := func(key, title string, of func(row) int64) table.Column[row] {
-		return table.Column[row]{Key: key, Title: title, Width: month, Align: fyne.TextAlignTrailing, Sortable: true,
+		return table.Column[row]{Key: key, Title: title, Width: 84, Align: fyne.TextAlignTrailing, Sortable: true,
 			Text: func(r row) string { return show(of(r)) }, Compare: func(a, b row) int { return cmp.Compare(of(a), of(b)) }}
 	}
 	rate := func(key, title string, width float32, of func(row) analysis.Value, tone func(row) table.Tone, text func(analysis.Value) string) table.Column[row] {
@@ -113,6 +118,7 @@ func (l *list) columns(o *forecasting.Outlook) []table.Column[row] {
 	for i := range min(nextMonths, o.Months) {
 		title := (o.Origin + model.Month(i+1)).String()
 		c := number(title, title, func(r row) int64 { return r.next[i] })
+		c.Width = l.widths[i]
 		c.Tone = func(r row) table.Tone {
 			if r.said[i] {
 				return table.Attention
@@ -121,7 +127,7 @@ func (l *list) columns(o *forecasting.Outlook) []table.Column[row] {
 		}
 		c.Text = func(r row) string {
 			if r.said[i] {
-				return "✎ " + show(r.next[i])
+				return saidMark + show(r.next[i])
 			}
 			return show(r.next[i])
 		}
@@ -137,11 +143,11 @@ func (l *list) columns(o *forecasting.Outlook) []table.Column[row] {
 		return table.Behind
 	}
 	sum := number("sum", i18n.T("%d 月合计", o.Months), func(r row) int64 { return r.expected })
-	sum.Width = whole
+	sum.Width = l.widths[nextMonths]
 	sum.Sum, sum.SumText = func(r row) int64 { return r.expected }, show
 	return append(columns, sum,
 		rate("growth", i18n.T("同比"), 72, func(r row) analysis.Value { return r.growth }, growthTone, signedRate),
-		rate("wape", "WAPE", 64, func(r row) analysis.Value { return r.score.WAPE }, nil, forecasting.Rate),
+		rate("wape", "WAPE", 58, func(r row) analysis.Value { return r.score.WAPE }, nil, forecasting.Rate),
 		rate("bias", i18n.T("偏差"), 72, func(r row) analysis.Value { return r.score.Bias }, nil, signedRate))
 }
 

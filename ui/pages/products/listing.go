@@ -44,6 +44,7 @@ type listingTab struct {
 	drop     *widgets.Button
 	foot     *fyne.Container
 	footBox  fyne.CanvasObject // what is hidden with it
+	every    *widgets.Check    // with what is not on sale
 	matrix   *matrix
 	table    *table.Table[products.Stray]
 	words    *widgets.Text
@@ -61,6 +62,7 @@ func newListing(p *Page) *listingTab {
 		p.host.Reload()
 	})
 	t.sums, t.words = widgets.Caption(""), widgets.Caption("")
+	t.every = widgets.NewCheck(i18n.T("含不在架"), false, func(bool) { p.host.Reload() })
 	t.save = widgets.NewPrimaryButton(icons.Check, i18n.T("保存"), t.write)
 	t.drop = widgets.NewFlatButton("", i18n.T("放弃改动"), func() { t.matrix.reset() })
 	t.table = table.New(strayColumns())
@@ -68,7 +70,7 @@ func newListing(p *Page) *listingTab {
 	t.table.OnFault, t.table.OnCopied, t.table.Noun = p.host.Fail, p.copied, i18n.T("行")
 	t.foot = widgets.Row(8, t.sums, widgets.Spacer(), t.drop, t.save)
 	t.footBox = bar(t.foot)
-	line := widgets.Row(8, t.switcher, t.words, widgets.Spacer())
+	line := widgets.Row(8, t.switcher, t.every, t.words, widgets.Spacer())
 	t.root = panel(container.NewBorder(bar(line), t.footBox, nil, nil, container.NewStack(t.matrix.holder, t.table)))
 	t.arrange()
 	t.count()
@@ -81,16 +83,18 @@ func (t *listingTab) arrange() {
 	if t.view == viewMatrix {
 		t.matrix.holder.Show()
 		t.footBox.Show()
+		t.every.Show()
 		t.table.Hide()
 		return
 	}
 	t.matrix.holder.Hide()
 	t.footBox.Hide()
+	t.every.Hide()
 	t.table.Show()
 }
 
 func (t *listingTab) load() func(ctx context.Context) (func(), error) {
-	view, book, draft := t.view, t.page.book, !t.matrix.restored
+	view, book, draft, every := t.view, t.page.book, !t.matrix.restored, t.every.Checked()
 	return func(ctx context.Context) (func(), error) {
 		today, err := book.Today(ctx)
 		if err != nil {
@@ -103,7 +107,7 @@ func (t *listingTab) load() func(ctx context.Context) (func(), error) {
 			}
 			return func() { t.showStrays(strays, view) }, nil
 		}
-		data, err := book.ListingMatrix(ctx, today, false)
+		data, err := book.ListingMatrix(ctx, today, every)
 		if err != nil {
 			return nil, err
 		}
@@ -138,7 +142,7 @@ func (t *listingTab) show(data *products.ListingMatrix) {
 	for i := range data.Rows {
 		r := &data.Rows[i]
 		keys[i], rows[i] = make([]string, len(columns)), make(grid.Row, len(columns))
-		copy(rows[i], grid.Row{r.Product.Code, r.Product.Name, stateText(r, data.On)})
+		copy(rows[i], grid.Row{r.Product.Code, shelfName(r.Product, data.On), stateText(r, data.On)})
 		for k, c := range data.Channels {
 			keys[i][lead+k] = fmt.Sprintf("%d|%s", r.Product.ID, c)
 			rows[i][lead+k] = listingCell(r.Cells[k])

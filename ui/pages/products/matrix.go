@@ -10,6 +10,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"xunshi/assets/i18n"
+	"xunshi/model"
 	"xunshi/ui/widgets/grid"
 	"xunshi/ui/widgets/job"
 )
@@ -221,4 +223,12 @@ func (m *matrix) close() {
 	if m.timer != nil && m.timer.Stop() {
 		m.keep()
 	}
+}
+
+// shelfName is a product's name, with a word where it is not on sale on the day.
+func shelfName(p *model.Product, on model.Date) string {
+	if p.Listed(on) {
+		return p.Name
+	}
+	return i18n.T("%s(不在架)", p.Name)
 }

@@ -47,6 +47,7 @@ type pricesTab struct {
 	switcher *widgets.Segmented
 	day      *pick.DateField
 	from     *pick.DateField
+	every    *widgets.Check // with what is not on sale
 	sums     *widgets.Text
 	save     *widgets.Button
 	drop     *widgets.Button
@@ -70,13 +71,14 @@ func newPrices(p *Page) *pricesTab {
 	})
 	t.day = pick.NewDateField(0, func(d model.Date) { t.on = d; p.host.Reload() })
 	t.from = pick.NewDateField(0, nil)
+	t.every = widgets.NewCheck(i18n.T("含不在架"), false, func(bool) { p.host.Reload() })
 	t.sums = widgets.Caption("")
 	t.save = widgets.NewPrimaryButton(icons.Check, i18n.T("保存"), t.write)
 	t.drop = widgets.NewFlatButton("", i18n.T("放弃改动"), func() { t.matrix.reset() })
 	more := widgets.NewMenuButton(icons.More, i18n.T("更多"), t.moreMenu)
 	adjust := widgets.NewButton(i18n.T("批量调价"), func() { p.adjust(nil) })
 	output := widgets.NewMenuButton(icons.Print, i18n.T("价目表"), t.listMenu)
-	line := widgets.Row(8, t.switcher, widgets.Caption(i18n.T("价格日期")), widgets.Fixed(124, 0, t.day), widgets.Spacer(), adjust, output, more)
+	line := widgets.Row(8, t.switcher, widgets.Caption(i18n.T("价格日期")), widgets.Fixed(124, 0, t.day), t.every, widgets.Spacer(), adjust, output, more)
 	t.foot = widgets.Row(8, t.sums, widgets.Spacer(), t.drop, widgets.Caption(i18n.T("生效日期")), widgets.Fixed(124, 0, t.from), t.save)
 	t.footBox = bar(t.foot)
 	body := container.NewBorder(bar(line), t.footBox, nil, nil, container.NewStack(t.matrix.holder, t.specials.root))
@@ -94,15 +96,17 @@ func (t *pricesTab) arrange() {
 		t.matrix.holder.Hide()
 		t.specials.root.Show()
 		t.footBox.Hide()
+		t.every.Hide()
 		return
 	}
 	t.matrix.holder.Show()
 	t.specials.root.Hide()
 	t.footBox.Show()
+	t.every.Show()
 }
 
 func (t *pricesTab) load() func(ctx context.Context) (func(), error) {
-	view, on, book, draft := t.view, t.on, t.page.book, !t.matrix.restored
+	view, on, book, draft, every := t.view, t.on, t.page.book, !t.matrix.restored, t.every.Checked()
 	return func(ctx context.Context) (func(), error) {
 		if on.IsZero() {
 			today, err := book.Today(ctx)
@@ -118,7 +122,7 @@ func (t *pricesTab) load() func(ctx context.Context) (func(), error) {
 			}
 			return func() { t.shown(on); t.specials.show(list, on) }, nil
 		}
-		data, err := book.PriceMatrix(ctx, view.kind(), on, false)
+		data, err := book.PriceMatrix(ctx, view.kind(), on, every)
 		if err != nil {
 			return nil, err
 		}
@@ -181,7 +185,7 @@ func (t *pricesTab) show(data *products.PriceMatrix) {
 	for i := range data.Rows {
 		r := &data.Rows[i]
 		keys[i], rows[i] = make([]string, len(columns)), make(grid.Row, len(columns))
-		copy(rows[i], grid.Row{r.Product.Code, r.Product.Name, filled(r.Product.Series), products.BaseWord(r.Product), caseText(r.Product)})
+		copy(rows[i], grid.Row{r.Product.Code, shelfName(r.Product, data.On), filled(r.Product.Series), products.BaseWord(r.Product), caseText(r.Product)})
 		for k, c := range prices {
 			keys[i][lead+k] = cellKey(r.Product.ID, c)
 			if k < len(r.Cells) {

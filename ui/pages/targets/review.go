@@ -106,6 +106,9 @@ func (v *preview) tell() {
 	v.notes.SetText(strings.Join(v.proposal.Notes, "\n"))
 }
 
+// longWriting is how many targets take over a second to write.
+const longWriting = 5000
+
 // write writes the proposal as one act and closes the sheet.
 func (v *preview) write(done func()) {
 	p := v.page
@@ -120,14 +123,25 @@ func (v *preview) write(done func()) {
 	}
 	n := v.proposal.Changes()
 	var operation string
-	var err error
 	p.stale = false
-	job.Run(func() { operation, err = p.planner.Apply(context.Background(), v.proposal) }, func() {
+	work := func(ctx context.Context) (err error) {
+		operation, err = p.planner.Apply(ctx, v.proposal)
+		return err
+	}
+	finished := func(err error) {
 		if err == nil {
 			done()
 		}
 		p.written(operation, err, i18n.T("已写入 %d 个目标", n))
-	})
+	}
+	if n > longWriting {
+		p.host.Run(shell.Job{Title: i18n.T("正在写入 %d 个目标", n),
+			Work: func(ctx context.Context, _ shell.Report) error { return work(ctx) },
+			Done: func() { finished(nil) }, Failed: finished})
+		return
+	}
+	var err error
+	job.Run(func() { err = work(context.Background()) }, func() { finished(err) })
 }
 
 // review shows a proposal in a sheet.
