@@ -27,7 +27,7 @@ type Person struct {
 	Mix          []PartSum            // categories by sales
 	InCharge     []InCharge           // customers, by sales
 	Steps        []Step               // open next steps, by date
-	Logs         []Step               // contacts of the month, the latest first
+	Logs         []Step               // contacts of the month, with those of everyone below, the latest first
 	Posts        []model.EmployeePost // the latest first
 	Records      PersonRecords
 	Notes        []string

@@ -14,13 +14,16 @@ func customerNode(id model.ID) measuring.Node { return measuring.Node{CustomerID
 
 // readContacts adds the contacts of the month and the open next steps.
 func (b *Book) readContacts(ctx context.Context, p *Person) error {
-	own, err := store.Find(ctx, b.store, model.ContactLog{EmployeeID: p.Employee.ID})
-	if err != nil {
-		return err
-	}
-	for i := range own {
-		if p.Month.Period().Contains(own[i].Date) {
-			p.Logs = append(p.Logs, p.step(own[i]))
+	counted := append([]model.ID{p.Employee.ID}, p.Line.Reports(p.On, p.Employee.ID, true)...) // as the figures do
+	for _, id := range counted {
+		made, err := store.Find(ctx, b.store, model.ContactLog{EmployeeID: id})
+		if err != nil {
+			return err
+		}
+		for i := range made {
+			if p.Month.Period().Contains(made[i].Date) {
+				p.Logs = append(p.Logs, p.step(made[i]))
+			}
 		}
 	}
 	open, err := b.openSteps(ctx, p.Employee.ID)

@@ -112,6 +112,14 @@ func TestFiguresOfALeaderIncludeTheTeam(t *testing.T) {
 		}
 	}
 	require.Equal(t, leader.Amount.Actual, int64(trend), "the last bar is the month")
+	visits := int64(0)
+	for _, l := range leader.Logs {
+		if l.Method == model.ContactVisit {
+			visits++
+		}
+	}
+	require.Positive(t, visits)
+	require.Equal(t, leader.Visits.Actual, visits, "the visits counted are those listed")
 	var mix model.Money
 	for _, m := range leader.Mix {
 		mix += m.Amount

@@ -51,11 +51,11 @@ func (l *lists) stepColumns(next bool) []table.Column[team.Step] {
 		}
 		return table.Plain
 	}}
+	by := table.Column[s]{Key: "by", Title: i18n.T("记录人"), Width: 80, Text: func(x s) string { return dash(x.Employee) }, Tone: func(s) table.Tone { return table.Quiet }}
 	if next {
-		by := table.Column[s]{Key: "by", Title: i18n.T("记录人"), Width: 80, Text: func(x s) string { return dash(x.Employee) }, Tone: func(s) table.Tone { return table.Quiet }}
 		return []table.Column[s]{due, customer, step, day, by}
 	}
-	return []table.Column[s]{day, method, customer, text, step}
+	return []table.Column[s]{day, method, customer, text, step, by}
 }
 
 func (l *lists) postColumns() []table.Column[model.EmployeePost] {
