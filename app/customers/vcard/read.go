@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	gocard "github.com/emersion/go-vcard"
+	"golang.org/x/text/width"
 
 	"xunshi/app/customers/merging"
 	"xunshi/assets/i18n"
@@ -175,7 +176,8 @@ type matcher struct {
 	directory *model.Directory
 	byPhone   map[string]model.ID // phone → customer, 0 when several have it
 	contacts  map[string]model.Contact
-	byName    map[string][]model.ID // folded name → customers
+	byWhole   map[string][]model.ID // name as it is written → customers
+	byName    map[string][]model.ID // folded name, with and without its place → customers
 }
 
 func (c *Cards) matcher(ctx context.Context) (*matcher, error) {
@@ -187,11 +189,14 @@ func (c *Cards) matcher(ctx context.Context) (*matcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &matcher{d, map[string]model.ID{}, map[string]model.Contact{}, map[string][]model.ID{}}
+	m := &matcher{d, map[string]model.ID{}, map[string]model.Contact{}, map[string][]model.ID{}, map[string][]model.ID{}}
 	for id, customer := range d.Customers {
 		m.phone(customer.Phone, id)
-		name := merging.Fold(customer)
-		m.byName[name] = append(m.byName[name], id)
+		name := whole(customer.Name)
+		m.byWhole[name] = append(m.byWhole[name], id)
+		for _, name := range foldings(customer) {
+			m.byName[name] = append(m.byName[name], id)
+		}
 	}
 	for i := range contacts {
 		k := contacts[i]
@@ -216,6 +221,38 @@ func (m *matcher) phone(text string, customer model.ID) {
 	m.byPhone[p] = customer
 }
 
+// whole is a name as it is written, but for blanks, case and width.
+func whole(name string) string {
+	return strings.ToLower(width.Fold.String(strings.Join(strings.Fields(name), "")))
+}
+
+// foldings are the name without what its place says, and as it is where no place is known:
+// cards seldom say where a company is.
+func foldings(c *model.Customer) []string {
+	placed, plain := merging.Fold(c), merging.Fold(&model.Customer{Name: c.Name})
+	if placed == plain {
+		return []string{plain}
+	}
+	return []string{placed, plain}
+}
+
+// named gives the customers of a company's name: those written the same, else those that
+// are the same but for place and legal form.
+func (m *matcher) named(card *Card) []model.ID {
+	if found := m.byWhole[whole(card.Org)]; len(found) > 0 {
+		return found
+	}
+	var found []model.ID
+	for _, name := range foldings(&model.Customer{Name: card.Org, City: card.City, Province: card.Province}) {
+		for _, id := range m.byName[name] {
+			if !slices.Contains(found, id) {
+				found = append(found, id)
+			}
+		}
+	}
+	return found
+}
+
 func digits(s string) string { return strings.ReplaceAll(s, "-", "") }
 
 func (m *matcher) match(card *Card) {
@@ -231,7 +268,7 @@ func (m *matcher) match(card *Card) {
 		}
 	}
 	if card.Org != "" {
-		found := m.byName[merging.Fold(&model.Customer{Name: card.Org, City: card.City, Province: card.Province})]
+		found := m.named(card)
 		switch len(found) {
 		case 1:
 			card.Action, card.Customer, card.Why = AddContact, found[0], i18n.T("单位名称相同")

@@ -150,6 +150,25 @@ func TestNamesakesAreNotGuessed(t *testing.T) {
 	require.Equal(t, "有 2 个同名客户,请选一个", p.Cards[0].Why)
 }
 
+func TestTheNameAsItIsWrittenGoesFirst(t *testing.T) {
+	c, s := open(t)
+	placed := &model.Customer{Code: "K5", Name: "惠山祥岚食品有限公司", Province: "江苏省", City: "无锡市", District: "惠山区"}
+	_, err := s.Edit(ctx, func(e *store.Edit) error {
+		require.NoError(t, store.Put(e, placed))
+		return store.Put(e, &model.Customer{Code: "K6", Name: "惠山祥岚食品公司", City: "苏州市"})
+	})
+	require.NoError(t, err)
+	read := func(org string) Card {
+		path := filepath.Join(t.TempDir(), "a.vcf")
+		require.NoError(t, os.WriteFile(path, []byte("BEGIN:VCARD\nVERSION:3.0\nFN:谁\nORG:"+org+"\nEND:VCARD\n"), 0o600))
+		p, err := c.Read(ctx, path)
+		require.NoError(t, err)
+		return p.Cards[0]
+	}
+	require.Equal(t, placed.ID, read("惠山祥岚食品 有限公司").Customer)
+	require.Equal(t, "有 2 个同名客户,请选一个", read("惠山祥岚食品有限责任公司").Why, "both but for the legal form")
+}
+
 func FuzzDecode(f *testing.F) {
 	f.Add([]byte(oldPhone))
 	f.Add([]byte("BEGIN:VCARD\nN;X=\"a:b\n;;;:=\nEND:VCARD"))
