@@ -14,10 +14,9 @@ import (
 // one is tinted and ticked.
 type value struct {
 	widget.BaseWidget
-	panel   *widgets.Panel
-	style   widgets.PanelStyle
-	tapped  func()
-	focused bool
+	panel  *widgets.Panel
+	style  widgets.PanelStyle
+	tapped func()
 }
 
 func newValue(text string, chosen bool, tapped func()) *value {

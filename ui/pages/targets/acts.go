@@ -82,6 +82,11 @@ func (p *Page) travel(redo bool) {
 		return func() {
 			*from = (*from)[:len(*from)-1]
 			*to = append(*to, operation)
+			said := i18n.T("已撤销这一步")
+			if redo {
+				said = i18n.T("已重做这一步")
+			}
+			p.host.Toast(shell.Toast{Text: said}) // in place of the one that offers to undo it
 			p.reload()
 		}, nil
 	})

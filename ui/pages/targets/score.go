@@ -57,7 +57,7 @@ func newScoreView(p *Page) *scoreView {
 func (v *scoreView) newTable(metrics []model.Metric, planned []bool) *table.Table[targeting.ScoreLine] {
 	type line = targeting.ScoreLine
 	columns := []table.Column[line]{
-		{Key: "name", Title: i18n.T("人员"), Width: 128, Flex: true, Sortable: true, Filter: true, Bold: func(l line) bool { return l.Team },
+		{Key: "name", Title: i18n.T("人员"), Width: 136, Fixed: true, Sortable: true, Filter: true, Bold: func(l line) bool { return l.Team },
 			Text: func(l line) string {
 				text := l.Name
 				for range l.Depth {

@@ -15,10 +15,10 @@ import (
 	"xunshi/ui/widgets/pick"
 )
 
-const (
-	transferWidth float32 = 520
-	namedPeople           = 8 // people a sheet names before it only counts
-)
+const transferWidth float32 = 520
+
+// namedPeople are the people a sheet names before it only counts.
+const namedPeople = 8
 
 func items(list []pick.Item) func() []pick.Item { return func() []pick.Item { return list } }
 
