@@ -67,11 +67,12 @@ type filler interface {
 	fyne.CanvasObject
 	SetResized(resized func())
 	SetInline(owner *widgets.VScroll)
+	IsInline() bool
 }
 
-// scrolling is the content as it scrolls: a form does so itself.
+// scrolling is the content as it scrolls: a form does so itself, unless told not to.
 func (p *SheetPanel) scrolling() fyne.CanvasObject {
-	if f, ok := p.sheet.Content.(filler); ok {
+	if f, ok := p.sheet.Content.(filler); ok && !f.IsInline() {
 		f.SetResized(p.Refresh)
 		return f
 	}

@@ -239,3 +239,13 @@ func TestASheetGrowsAndShowsTheFaultyField(t *testing.T) {
 		testkit.Golden(t, "sheet-grown-"+name, w.win.Canvas().Capture())
 	}
 }
+
+func TestAFormOfOneHeightScrollsInALowWindow(t *testing.T) {
+	w := newWorld(t, testkit.Setup{}, 1024, 420)
+	f := longForm().Inline()
+	w.host(t).Sheet(shell.Sheet{Title: "记一次走访", Content: f, Width: 620, Height: 260, Primary: "保存"})
+	scroll := testkit.Find[*widgets.VScroll](t, w.win.Canvas().Overlays().Top())
+	if scroll.Size().Height >= f.MinSize().Height {
+		t.Errorf("%v high for a form of %v: nothing scrolls", scroll.Size(), f.MinSize())
+	}
+}

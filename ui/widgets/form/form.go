@@ -74,6 +74,9 @@ func (f *Form[T]) SetInline(owner *widgets.VScroll) {
 	f.Refresh()
 }
 
+// IsInline tells whether the form leaves the scrolling to its owner.
+func (f *Form[T]) IsInline() bool { return f.inline }
+
 // reveal scrolls to a field.
 func (f *Form[T]) reveal(x *field[T]) {
 	if f.scroll != nil {
