@@ -273,11 +273,15 @@ func (s *Session) Check(ctx context.Context, progress Progress) (*Preview, error
 	return p, nil
 }
 
-// already finds the batch that this very sheet made, nil if none is active.
+// already finds the batch that this very sheet made, nil if none is active. A list that would
+// change something, by another mode or because the records changed since, is not done with.
 func (s *Session) already(ctx context.Context) (*model.ImportBatch, error) {
 	b, err := s.store.FindBatch(ctx, s.kind, s.hash, s.Sheet())
 	if err != nil {
 		return nil, fmt.Errorf("look for an earlier import: %w", err)
+	}
+	if b != nil && s.checked != nil && s.checked.plan != nil && s.checked.plan.Written() > 0 {
+		return nil, nil
 	}
 	return b, nil
 }

@@ -128,7 +128,7 @@ var required = map[model.BatchKind][][]Field{
 	model.BatchTargets: {{FieldMonth, FieldMonthValue},
 		{FieldTarget, FieldStretch, FieldChallenge, FieldMonthValue}},
 	model.BatchCustomers: {{FieldCustName, FieldCustCode}},
-	model.BatchProducts:  {{FieldProdName, FieldProdCode}},
+	model.BatchProducts:  {{FieldProdName, FieldProdCode, "barcode"}},
 	model.BatchEmployees: {{FieldEmployee, FieldManager, FieldEmpCode}},
 	model.BatchPayments:  {{FieldDate}, {FieldCustName, FieldCustCode}, {FieldAmount, FieldInvoice, FieldReceipt}},
 }

@@ -328,3 +328,37 @@ func TestPercentCells(t *testing.T) {
 	}
 	require.Equal(t, []int{250, 2900, 250, 250}, rebates)
 }
+
+// A file that came in by one mode can come in by another; once it says nothing new it is
+// known again.
+func TestAListComesInAgainByAnotherMode(t *testing.T) {
+	st, ctx := openStore(t), context.Background()
+	listed(t, st, model.BatchCustomers, "客户编码,客户名称,等级\nK1,甲店,A\n")
+	path := write(t, "客户.csv", "客户编码,客户名称,等级\nK1,甲店,B\nK2,乙店,B\n")
+	for _, step := range []struct {
+		mode     records.Mode
+		imported int
+		known    bool
+	}{{records.Append, 1, false}, {records.Update, 1, false}, {records.Update, 0, true}} {
+		s := open(t, st, path, model.BatchCustomers)
+		require.NoError(t, s.SetMode(step.mode))
+		require.Equal(t, step.known, check(t, s).Already != nil)
+		r, err := s.Import(ctx, Choice{}, nil)
+		require.NoError(t, err)
+		require.Equal(t, step.imported, r.Imported)
+	}
+	batches, err := st.Batches(ctx)
+	require.NoError(t, err)
+	require.Len(t, batches, 3)
+}
+
+// A price list that names products by their barcodes alone finds them.
+func TestBarcodeAloneTellsAProduct(t *testing.T) {
+	st := openStore(t)
+	listed(t, st, model.BatchProducts, "品项编码,品项名称,条码,单价\nP1,绿茶,6901,3\nP2,红茶,6902,3\nP3,红茶赠品,6902,3\n")
+	s := open(t, st, write(t, "调价.csv", "条码,单价\n6901,3.5\n6902,4\n6903,5\n"), model.BatchProducts)
+	p := check(t, s)
+	require.Equal(t, []int{0, 1, 2}, []int{p.List.New, p.List.Changed, p.Bad})
+	require.Equal(t, "P1 绿茶", p.List.Changes[0].Name)
+	require.Equal(t, "不止一个用这个条码,没有编码分不清", p.Problems[0].Reason)
+}

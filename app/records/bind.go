@@ -47,6 +47,7 @@ type kindSheet[R any] struct {
 	pinyin  func(*R) string                                 // pinyin and initials of the name
 	codeOf  string                                          // keys of the columns that a list is matched by
 	nameOf  string
+	markOf  string // of a column that tells a known record where neither stands; "" = none
 	kind    Kind
 }
 

@@ -31,7 +31,8 @@ type planner[R any] struct {
 	confirmed  []model.ID
 	missing    map[Kind]map[string]bool
 	given      map[string]bool
-	freshBy    map[string]int // code or name → place in fresh
+	marks      map[string][]model.ID // known records by their mark
+	freshBy    map[string]int        // code or name → place in fresh
 	freshNamed map[string]int
 	waiting    []*planned[R] // rows whose self reference is to be looked at when all rows are known
 }
@@ -58,6 +59,7 @@ func planList[R any](ctx context.Context, st *store.Store, s *kindSheet[R], l *l
 	for _, r := range list {
 		p.known[s.idOf(r)] = r
 	}
+	p.readMarks()
 	for _, key := range opt.Given {
 		p.given[key] = true
 	}
@@ -158,8 +160,9 @@ func (p *planner[R]) match(in Incoming) (id model.ID, ok bool) {
 			id = bare[0] // known by name so far: the list tells its code
 		}
 	case name == "":
-		p.reject(in.Row, p.s.nameOf, i18n.T("没有名称"))
-		return 0, false
+		if id = p.marked(in); id == 0 {
+			return 0, false
+		}
 	case p.rowsOfName[name] > 1:
 		p.reject(in.Row, p.s.nameOf, i18n.T("这个名称在文件里不止一次,没有编码分不清"))
 		return 0, false
@@ -186,6 +189,37 @@ func (p *planner[R]) match(in Incoming) (id model.ID, ok bool) {
 		p.taken[id] = true
 	}
 	return id, true
+}
+
+// readMarks gathers the known records by their mark.
+func (p *planner[R]) readMarks() {
+	at, ok := p.s.byKey[p.s.markOf]
+	if !ok {
+		return
+	}
+	p.marks = map[string][]model.ID{}
+	for id, r := range p.known {
+		if mark := p.s.fields[at].get(r); mark != "" {
+			p.marks[mark] = append(p.marks[mark], id)
+		}
+	}
+}
+
+// marked is the known record that bears the mark of a row without code and name; 0 after a
+// reject.
+func (p *planner[R]) marked(in Incoming) model.ID {
+	mark := in.Texts[p.s.markOf]
+	switch list := p.marks[mark]; {
+	case mark == "":
+		p.reject(in.Row, p.s.nameOf, i18n.T("没有名称"))
+	case len(list) == 1:
+		return list[0]
+	case len(list) == 0:
+		p.reject(in.Row, p.s.markOf, i18n.T("没有编码和名称,也没有用这个条码的"))
+	default:
+		p.reject(in.Row, p.s.markOf, i18n.T("不止一个用这个条码,没有编码分不清"))
+	}
+	return 0
 }
 
 // resolve reads the references of a row. What is not known is made, if that was chosen.

@@ -37,7 +37,7 @@ func productSheet(l *lookup) *kindSheet[productRow] {
 	s.pinyin = func(r *productRow) string { return r.Pinyin }
 	s.all = func(context.Context, *store.Store) ([]*productRow, error) { return allProducts(l), nil }
 	s.one = func(e *store.Edit, id model.ID) (*productRow, error) { return oneProduct(e, id, l) }
-	s.kind, s.codeOf, s.nameOf = Products, "product_code", "product_name"
+	s.kind, s.codeOf, s.nameOf, s.markOf = Products, "product_code", "product_name", "barcode"
 	s.fresh = func() *productRow { return &productRow{today: l.today} }
 	s.settle = func(r *productRow, texts map[string]string) {
 		if d, err := parseDate(texts[PriceFrom]); err == nil {
