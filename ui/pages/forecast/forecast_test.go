@@ -62,7 +62,7 @@ func TestForecastPageLooks(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			testkit.Start(t, testkit.Setup{Mode: c.mode, Language: c.language})
 			p, h, f := open(t, false)
-			p.request.By = c.by
+			p.by.Choose(byWord(c.by))
 			scene := testkit.Show(t, p, c.w, c.h)
 			h.Win = scene.Window
 			_, err := f.SetOverride(context.Background(), p.outlook.Request, p.node().ID, p.outlook.Origin+2, p.node().Points[1].Value*11/10, "中秋提前备货,两家新客户开业")

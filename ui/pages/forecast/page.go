@@ -94,7 +94,7 @@ func New(h shell.Host, f Forecaster, program Program, outlet desk.Outlet, arg an
 	p.list, p.card, p.wait = &list{page: p}, newCard(p), newWait(p)
 	p.summary = widgets.Caption("")
 	p.left = container.NewStack()
-	head := widgets.Inset(widgets.Insets{Left: 6, Right: 6, Bottom: 4}, widgets.Column(4, widgets.Row(8, p.metric, p.months), p.summary))
+	head := widgets.Inset(widgets.Insets{Left: 6, Right: 6, Bottom: 4}, widgets.Column(4, widgets.Flow(8, p.by, p.metric, p.months), p.summary))
 	ground := widgets.NewPanel(widgets.Headed(head, p.left), widgets.PanelStyle{Fill: theme.Surface, Line: theme.Rule,
 		Radius: theme.CardRadius, Pad: widgets.Insets{Left: 6, Top: 8, Right: 6, Bottom: 2}})
 	p.split = container.New(beside{}, ground, p.card.root)
@@ -132,7 +132,7 @@ func (p *Page) Title() string { return i18n.T("预测") }
 
 // Toolbar implements shell.Page.
 func (p *Page) Toolbar() []fyne.CanvasObject {
-	return []fyne.CanvasObject{p.switcher, p.by, widgets.NewMenuButton(icons.More, i18n.T("工具"), p.tools)}
+	return []fyne.CanvasObject{p.switcher, widgets.NewMenuButton(icons.More, i18n.T("工具"), p.tools)}
 }
 
 func (p *Page) tools() []*fyne.MenuItem {

@@ -80,8 +80,9 @@ func (p *Page) Toolbar() []fyne.CanvasObject {
 	}
 	years := widgets.Row(2, widgets.NewFlatButton(icons.ChevronLeft, "", step(-1)), widgets.Strong(i18n.T("%d年", p.shown)),
 		widgets.NewFlatButton(icons.ChevronRight, "", step(1)))
-	return []fyne.CanvasObject{p.switcher, years, widgets.NewIconButton(icons.Import, i18n.T("导入放假表"), p.importList),
-		widgets.NewPrimaryButton(icons.Calendar, i18n.T("填入法定节假日"), p.preset)}
+	return []fyne.CanvasObject{p.switcher, years, widgets.NewMenuButton(icons.Calendar, i18n.T("放假安排"), func() []*fyne.MenuItem {
+		return []*fyne.MenuItem{fyne.NewMenuItem(i18n.T("填入法定节假日"), p.preset), fyne.NewMenuItem(i18n.T("导入放假表"), p.importList)}
+	})}
 }
 
 // Content implements shell.Page.
