@@ -69,25 +69,56 @@ type Output struct {
 // Take makes an Output of a document.
 func Take(h shell.Host, out Outlet, doc *document.Document) *Output { return &Output{h, out, doc} }
 
-// Show lays a document out as the paper it will be, in a sheet over the page, with buttons
-// to print it, write it to a file and copy its picture. A nil document is ignored.
+// Maker makes a document off the interface goroutine.
+type Maker func(ctx context.Context) (*document.Document, error)
+
+// With makes a document and hands it on, on the interface goroutine, to be taken along.
+func With(h shell.Host, out Outlet, made Maker, then func(*Output)) {
+	h.Do(func(ctx context.Context) (func(), error) {
+		doc, err := made(ctx)
+		if err != nil || doc == nil {
+			return nil, err
+		}
+		return func() { then(Take(h, out, doc)) }, nil
+	})
+}
+
+// Menu are the entries of a menu that takes a document along: on paper, as data, and for a
+// phone, whose picture may be drawn from another document.
+func Menu(h shell.Host, out Outlet, made, phone Maker) []*fyne.MenuItem {
+	items := []*fyne.MenuItem{fyne.NewMenuItem(i18n.T("打印"), func() { With(h, out, made, (*Output).Print) }), fyne.NewMenuItemSeparator()}
+	for _, f := range Formats[:shortList] {
+		from := made
+		if f.Ending == ".png" {
+			from = phone
+		}
+		items = append(items, fyne.NewMenuItem(f.Word(), func() { With(h, out, from, func(o *Output) { o.SaveAs(f) }) }))
+	}
+	return items
+}
+
+// Show lays a document out as Output.Show does. A nil document is ignored.
 func Show(h shell.Host, out Outlet, doc *document.Document) {
-	if doc == nil {
-		return
+	if doc != nil {
+		Take(h, out, doc).Show()
 	}
-	pages, err := exporting.Pages(doc, layout.Setup{})
+}
+
+// Show lays the document out as the paper it will be, in a sheet over the page, with buttons
+// to print it, write it to a file and copy its picture.
+func (o *Output) Show() {
+	pages, err := exporting.Pages(o.doc, layout.Setup{})
 	if err != nil {
-		h.Fail(err)
+		o.host.Fail(err)
 		return
 	}
-	o := Take(h, out, doc)
 	view := paper.New(exporting.RenderPage)
-	view.OnFault = h.Fail
+	view.OnFault = o.host.Fail
 	view.SetPages(pages)
 	bar := widgets.Row(8, widgets.NewPrimaryButton(icons.Print, i18n.T("打印"), o.Print), widgets.NewMenuButton(icons.Export, i18n.T("导出"), o.menu),
-		widgets.NewIconButton(icons.Picture, i18n.T("复制图片"), o.CopyPicture), widgets.Spacer(), widgets.Caption(doc.PeriodText))
+		widgets.NewIconButton(icons.Picture, i18n.T("复制图片"), o.CopyPicture), widgets.Spacer(), widgets.Caption(o.doc.PeriodText))
 	content := widgets.Column(8, bar, widgets.Fixed(0, previewHeight, view))
-	h.Sheet(shell.Sheet{Title: doc.Title, Content: content, Width: previewWidth, OnClosed: view.Close})
+	o.host.Sheet(shell.Sheet{Title: o.doc.Title, Content: content, Width: previewWidth, OnClosed: view.Close})
 }
 
 // Room for the paper in the sheet of Show.

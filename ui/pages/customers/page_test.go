@@ -345,7 +345,7 @@ func TestTakeAlong(t *testing.T) {
 	p := s.page
 	p.table.SetSort("name", false)
 	for _, item := range p.listOutputs() {
-		if item.Label == "导出 Excel…" {
+		if item.Label == "Excel 工作簿" {
 			item.Action()
 		}
 	}

@@ -279,7 +279,11 @@ func TestAStrayLineLeadsToItsSales(t *testing.T) {
 	below.drill(line)
 	require.Equal(t, shell.Route{Page: shell.PageSales, Arg: model.LineFilter{Period: model.Period{From: line.Date, To: line.Date},
 		ProductID: line.Product.ID, CustomerID: line.Customer.ID}}, s.host.Routes[0])
-	s.page.export(below.document, ".xlsx")
+	for _, item := range s.page.outputs(below.document) {
+		if item.Label == "Excel 工作簿" {
+			item.Action()
+		}
+	}
 	require.Len(t, s.host.Picks, 1)
 	s.host.Picks[0].OnPicked("/tmp/below.xlsx")
 	require.Equal(t, "below", s.app.exported.Kind)
@@ -288,7 +292,7 @@ func TestAStrayLineLeadsToItsSales(t *testing.T) {
 func TestThePriceListIsSeenAsPaperAndPrinted(t *testing.T) {
 	s := start(t, testkit.Setup{}, counter(t), TabPrices, wide, high)
 	prices := s.page.parts[TabPrices].(*pricesTab)
-	s.page.preview(prices.priceList("经销价"))
+	s.page.outputs(prices.priceList("经销价"))[0].Action()
 	require.Equal(t, "江苏大区 经销价 价目表", s.host.Sheets[0].Title)
 	picture(t, s, "pricelist")
 	testkit.Tap(t, s.Window, "打印")
