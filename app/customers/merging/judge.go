@@ -28,6 +28,7 @@ const (
 	sameAddress
 	sameLicence
 	otherRegion
+	otherDistrict
 	otherBranch
 	otherLicence
 )
@@ -55,6 +56,8 @@ func (r Reason) Words() string {
 		return i18n.T("执照号相同")
 	case otherRegion:
 		return i18n.T("区域不同")
+	case otherDistrict:
+		return i18n.T("区县不同")
 	case otherBranch:
 		return i18n.T("分店不同")
 	}
@@ -75,7 +78,7 @@ func (p *Pair) Words() string {
 var weight = map[reasonKind]int{
 	sameName: 60, sameLegal: 55, sameCore: 40, sameSound: 40, nearSound: 25, oneOff: 30,
 	samePhone: 45, sameAddress: 35, sameLicence: 60,
-	otherRegion: -15, otherBranch: -30, otherLicence: -35,
+	otherRegion: -15, otherDistrict: -15, otherBranch: -30, otherLicence: -35,
 }
 
 // sameRegion is what standing in one region adds where a name speaks.
@@ -97,7 +100,7 @@ func (s *scan) judge(i, k int32) Pair {
 	a, b := &s.folded[i], &s.folded[k]
 	if name, ok := nameReason(a, b); ok {
 		add(name, a.core)
-		if p.A.RegionID == p.B.RegionID {
+		if p.A.RegionID == p.B.RegionID && (p.A.District == p.B.District || p.A.District == "" || p.B.District == "") {
 			p.Score += sameRegion
 		}
 		if (name == sameSound || name == nearSound) && a.trade() != b.trade() {
@@ -120,8 +123,11 @@ func (s *scan) judge(i, k int32) Pair {
 			add(otherLicence, "")
 		}
 	}
-	if p.A.RegionID != p.B.RegionID && p.A.RegionID != 0 && p.B.RegionID != 0 {
+	switch {
+	case p.A.RegionID != p.B.RegionID && p.A.RegionID != 0 && p.B.RegionID != 0:
 		add(otherRegion, "")
+	case p.A.District != p.B.District && p.A.District != "" && p.B.District != "":
+		add(otherDistrict, "") // 宜兴潘宁小卖部 and 惠山潘宁小卖部 of one region
 	}
 	if a.branch != b.branch && a.branch != "" && b.branch != "" {
 		add(otherBranch, "")

@@ -218,6 +218,7 @@ func TestWhoLooksLikeWhom(t *testing.T) {
 		{"one slip in a long name", C{Name: "家家乐生活馆", Phone: "13800001234"}, C{Name: "家佳乐生活馆", Phone: "138 0000 1234"}, 75},
 		{"address and trade", C{Name: "鼎丰批发部", Address: "人民南路 128 号"}, C{Name: "鼎丰商行", Address: "人民南路128号"}, 75},
 		{"shops of a chain", C{Name: "好又多超市(新区店)", RegionID: 1}, C{Name: "好又多超市(园区店)", RegionID: 2}, 0},
+		{"two counties of one region", C{Name: "宜兴潘宁小卖部", City: "无锡市", District: "宜兴市", RegionID: 1}, C{Name: "惠山潘宁小卖部", City: "无锡市", District: "惠山区", RegionID: 1}, 0},
 		{"numbered shops", C{Name: "城南批发市场26号"}, C{Name: "城南批发市场31号"}, 0},
 		{"strangers", C{Name: "金海食品"}, C{Name: "顺达批发"}, 0},
 		{"licence says no", C{Name: "永盛商贸", Licence: "91A"}, C{Name: "永盛商行", Licence: "91B"}, 0},
