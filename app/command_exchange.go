@@ -171,7 +171,29 @@ func (c *cli) takeIn(ctx context.Context, a *App, dir string, decision exchange.
 			found[i].Merged = slices.Contains(ready, r)
 		}
 	}
-	return c.printReturns(found, f)
+	if err := c.printReturns(found, f); err != nil {
+		return err
+	}
+	return c.printMissing(ctx, a, in)
+}
+
+// printMissing names those whose workbooks of the same periods have not come back. It goes
+// beside the result, which may be JSON.
+func (c *cli) printMissing(ctx context.Context, a *App, in *exchange.Intake) error {
+	p, ok := in.Period()
+	if !ok {
+		return nil
+	}
+	board, err := a.Exchange.Board(ctx, p)
+	if err != nil {
+		return err
+	}
+	waiting := board.Waiting()
+	fmt.Fprintln(c.err, i18n.T("%[1]s:已发 %[2]d 份,已交 %[3]d 份,未交 %[4]d 份。", exchange.PeriodText(p), board.Sent(), board.Count(exchange.Returned), len(waiting)))
+	for _, r := range waiting {
+		fmt.Fprintln(c.err, "· "+strings.Join([]string{r.Standing.Name(), r.Code, r.Name, r.Region, r.Forms(), exchange.PeriodText(model.Period{From: r.Workbook.From, To: r.Workbook.To})}, "\t"))
+	}
+	return nil
 }
 
 func describeReturn(r *exchange.Return) returnedFile {
@@ -183,8 +205,8 @@ func describeReturn(r *exchange.Return) returnedFile {
 			d.Problems = append(d.Problems, i18n.T("“%[1]s”第 %[2]d 行 %[3]s", l.Sheet(), l.Row, l.Reasons()))
 		}
 		for _, x := range l.Conflicts {
-			d.Conflicts = append(d.Conflicts, i18n.T("“%[1]s”第 %[2]d 行 %[3]s %[4]s:原来 %[5]s,新的 %[6]s → %[7]s",
-				l.Sheet(), l.Row, x.Kind.Name(), x.About, x.Old, x.New, x.Decision.Name()))
+			d.Conflicts = append(d.Conflicts, i18n.T("“%[1]s”第 %[2]d 行 %[3]s %[4]s:%[5]s → %[6]s",
+				l.Sheet(), l.Row, x.Kind.Name(), x.About, x.Words(), x.Decided()))
 		}
 	}
 	return d

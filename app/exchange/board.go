@@ -58,6 +58,7 @@ type Board struct {
 	Period    model.Period
 	Rows      []Row // the most pressing first
 	Directory *model.Directory
+	Earlier   []Row // overdue since before the period, the latest first
 }
 
 // Board gives everyone's standing in a period: the workbooks whose period touches it, and
@@ -74,11 +75,18 @@ func (d *Desk) Board(ctx context.Context, p model.Period) (*Board, error) {
 	b := &Board{On: d.today(), Period: p, Directory: src.dir}
 	asked := map[model.ID]bool{}
 	for i := range books {
-		if w := &books[i]; overlaps(w.From, w.To, p) {
+		w := &books[i]
+		switch r := b.row(src, w.EmployeeID, *w); {
+		case overlaps(w.From, w.To, p):
 			asked[w.EmployeeID] = true
-			b.Rows = append(b.Rows, b.row(src, w.EmployeeID, *w))
+			b.Rows = append(b.Rows, r)
+		case w.To < p.From && r.Standing == Overdue:
+			b.Earlier = append(b.Earlier, r)
 		}
 	}
+	slices.SortFunc(b.Earlier, func(x, y Row) int {
+		return cmp.Or(cmp.Compare(y.Workbook.From, x.Workbook.From), cmp.Compare(x.Code, y.Code))
+	})
 	for id, e := range src.dir.Employees {
 		if !asked[id] && e.Active(b.On) && len(src.customers[id]) > 0 {
 			b.Rows = append(b.Rows, b.row(src, id, model.RepWorkbook{}))
@@ -110,6 +118,15 @@ func (b *Board) row(src *source, id model.ID, w model.RepWorkbook) Row {
 		r.Standing = Missing
 	}
 	return r
+}
+
+// Forms says what the person is asked for: 日报销量、拜访, or 日报销量(更正).
+func (r *Row) Forms() string {
+	names := KindNames(r.Workbook.Kind)
+	if names != "" && Correction(&r.Workbook) {
+		return i18n.T("%s(更正)", names)
+	}
+	return names
 }
 
 // Count is how many rows have a standing.
@@ -145,7 +162,7 @@ func (b *Board) Reminder() string {
 	}
 	lines := []string{i18n.T("【催交】%[1]s的表格,还有 %[2]d 人没交:", PeriodText(b.Period), len(waiting))}
 	for _, r := range waiting {
-		line := "@" + r.Name + " " + KindNames(r.Workbook.Kind)
+		line := "@" + r.Name + " " + r.Forms()
 		switch {
 		case r.Late > 0:
 			line += " " + i18n.T("(应于 %[1]s 交,逾期 %[2]d 天)", r.Workbook.Due, r.Late)
@@ -208,7 +225,7 @@ func (r *Row) cells() []document.Cell {
 		back, rows = day(model.DateFromTime(r.Workbook.ReturnedAt.Local())), document.Cell{Number: int64(r.Workbook.Rows)}
 	}
 	return []document.Cell{{Text: r.Standing.Name(), Tone: tone}, {Text: r.Code}, {Text: r.Name}, {Text: r.Region},
-		{Text: KindNames(r.Workbook.Kind)}, day(r.Workbook.Due), late, back, rows}
+		{Text: r.Forms()}, day(r.Workbook.Due), late, back, rows}
 }
 
 // Find gives the people named by codes or names, with commas between; all active people

@@ -31,6 +31,9 @@ func (r *reader) fill(k Kind, row int) {
 	}
 }
 
+// earliest is the first day a form can speak of; smaller numbers in a cell of dates are slips.
+var earliest = model.DateOf(2000, 1, 1)
+
 // day reads a date: a date cell, or words in any usual order; without a year, one within
 // the workbook's period.
 func (r *reader) day(key string, row int, must bool) model.Date {
@@ -42,9 +45,13 @@ func (r *reader) day(key string, row int, must bool) model.Date {
 		return 0
 	}
 	if kind := r.book.Kind(v); kind == workbook.Date || kind == workbook.Number {
-		if d, ok := values.Serial(r.book.Text(v), r.book.Date1904); ok {
+		d, ok := values.Serial(r.book.Text(v), r.book.Date1904)
+		if ok && d >= earliest {
 			return d
 		}
+		text = r.book.Text(v) // a number typed for a day, as 11.5: nobody knows whether 11.1 is the 1st or the 10th
+		r.wrong(key, i18n.T("“%s”不是日期,请写成 2026-11-05 这样。", text))
+		return 0
 	}
 	if parts, ok := values.Scan(width.Fold.String(text)); ok {
 		for _, order := range []values.Order{values.YMD, values.MDY, values.DMY} {

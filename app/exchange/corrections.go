@@ -55,6 +55,9 @@ func (d *Desk) SendBack(ctx context.Context, r *Return, dir string) (path, opera
 	return path, operation, nil
 }
 
+// Correction tells whether a workbook asks for corrections of an earlier return.
+func Correction(w *model.RepWorkbook) bool { return strings.HasPrefix(w.File, fixPrefix) }
+
 // badRows are the rows of a form that could not be read, with their reasons.
 func (r *Return) badRows(k Kind) sheetOut {
 	s := sheetOut{kind: k}

@@ -16,7 +16,7 @@ func (p *planner) doubt(r *Return, l *Line, own []*model.Customer) {
 		p.raise(l, OutOfTime, i18n.T("表格的期间是 %s", PeriodText(period)), l.date.String())
 	}
 	if c != nil && !slices.Contains(own, c) && l.Kind != Status {
-		p.raise(l, NotTheirs, p.ownerOf(c), i18n.T("%s 填报", r.Person))
+		p.raise(l, NotTheirs, p.ownerOf(c), c.Name)
 	}
 	switch l.Kind {
 	case Sales:

@@ -5,7 +5,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -177,6 +179,12 @@ func TestWhatIsWrongIsSaidPerCell(t *testing.T) {
 	require.NoError(t, f.SetCellStr(sheetNames[Sales], "A3", "2026-09-04"))
 	require.NoError(t, f.Save())
 	require.NoError(t, f.Close())
+	b, err := o.Board(ctx, month)
+	require.NoError(t, err)
+	require.True(t, slices.ContainsFunc(b.Rows, func(x Row) bool { return strings.HasSuffix(x.Forms(), "(更正)") }))
+	whole, err := o.Send(ctx, Ask{People: []model.ID{o.rep.ID}, Period: month, Kinds: []Kind{Sales}, Dir: t.TempDir()}, nil)
+	require.NoError(t, err)
+	require.LessOrEqual(t, whole.Again, 1, "a correction is not the form of the month")
 	again := o.collect(fix).Returns[0]
 	require.Equal(t, Ready, again.State, again.Why)
 	require.Equal(t, 1, again.Count().Taken, "what was corrected comes in")
@@ -264,4 +272,44 @@ func FuzzReturns(f *testing.F) {
 			t.Errorf("a mark out of %q and %q", a, b)
 		}
 	})
+}
+
+func TestAnEmptyFileSavedLaterDoesNotHideTheFilledOne(t *testing.T) {
+	o := open(t)
+	path := o.send(Sales)
+	now := time.Now()
+	empty := filepath.Join(o.dir, "发出的原件.xlsx")
+	copyFile(t, path, empty, now)
+	o.fill(path, Sales, []any{"2026-09-02", o.customer(0), o.sku(0), "", 12, 100})
+	require.NoError(t, os.Chtimes(path, now.Add(-time.Hour), now.Add(-time.Hour)))
+	in := o.collect(o.dir)
+	require.Len(t, in.ReadyOnes(), 1)
+	require.Equal(t, path, in.ReadyOnes()[0].Path)
+	require.Equal(t, Count{Filled: 1, Taken: 1, Sales: 1, Quantity: 12_000, Amount: model.MustMoney("100")}, in.ReadyOnes()[0].Count())
+	require.Equal(t, Blank, o.stateOf(in, "发出的原件.xlsx").State)
+	require.Equal(t, 1, o.merge(in).Sales)
+}
+
+func TestANumberTypedForADayIsNoDate(t *testing.T) {
+	o := open(t)
+	path := o.send(Sales)
+	o.fill(path, Sales, []any{11.7, o.customer(0), o.sku(0), "", 12, 100})
+	l := o.collect(path).Returns[0].Lines[0]
+	require.True(t, l.Bad())
+	require.Contains(t, l.Reasons(), "11.7")
+}
+
+func TestARenamedWorkbookIsOurs(t *testing.T) {
+	o := open(t)
+	path := o.send(Sales)
+	renamed := filepath.Join(o.dir, "mmexport123.xlsx")
+	copyFile(t, path, renamed, time.Now())
+	other := filepath.Join(o.dir, "工资表.xlsx")
+	f := excelize.NewFile()
+	require.NoError(t, f.SaveAs(other))
+	require.NoError(t, f.Close())
+	require.True(t, Ours(path))
+	require.True(t, Ours(renamed))
+	require.False(t, Ours(other))
+	require.False(t, Ours(filepath.Join(o.dir, "没有.xlsx")))
 }

@@ -88,6 +88,25 @@ type Conflict struct {
 	ledger *standing // what the ledger holds
 }
 
+// Decided says the decision: where nothing stands that could be kept, whether the row is taken.
+func (c *Conflict) Decided() string {
+	switch {
+	case len(c.Kind.Choices()) > 2:
+		return c.Decision.Name()
+	case c.Decision == Keep:
+		return i18n.T("不收")
+	}
+	return i18n.T("照收")
+}
+
+// Words say what speaks against the row.
+func (c *Conflict) Words() string {
+	if len(c.Kind.Choices()) > 2 {
+		return i18n.T("原来:%[1]s;新的:%[2]s", c.Old, c.New)
+	}
+	return i18n.T("%[1]s;填的是:%[2]s", c.Old, c.New)
+}
+
 // Decide settles the conflict; where both cannot be had, it is the new one.
 func (c *Conflict) Decide(d Decision) {
 	if c.Decision = d; !slices.Contains(c.Kind.Choices(), d) {
@@ -147,17 +166,36 @@ func (in *Intake) plan(ctx context.Context) error {
 		return err
 	}
 	in.revision = p.revision
-	for _, r := range in.Returns {
-		if r.State != Ready {
-			continue
-		}
+	ready := in.ReadyOnes()
+	for i := 0; i < len(ready); i++ {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		r.plan(p)
+		r := ready[i]
+		if r.plan(p); r.State != Blank {
+			continue
+		}
+		if filled := in.older(r); filled != nil {
+			ready = append(ready, filled)
+		}
 	}
 	in.order() // one without any row is not ready after all
 	return nil
+}
+
+// older gives the next version of a workbook whose last one is empty, as when the file that
+// went out lies beside the filled one; nil if there is none.
+func (in *Intake) older(empty *Return) *Return {
+	var next *Return
+	for _, r := range in.Returns {
+		if r.State == Rival && r.mark.UUID == empty.mark.UUID && (next == nil || r.Modified.After(next.Modified)) {
+			next = r
+		}
+	}
+	if next != nil {
+		next.State, next.Why, empty.Notes = Ready, "", nil
+	}
+	return next
 }
 
 func (r *Return) plan(p *planner) {
@@ -195,6 +233,21 @@ func (in *Intake) planner(ctx context.Context) (*planner, error) {
 		return nil, err
 	}
 	return p, p.readLogs(ctx)
+}
+
+// Period is from the first to the last day that the workbooks found are for; ok tells that
+// there are any.
+func (in *Intake) Period() (p model.Period, ok bool) {
+	for _, r := range in.Returns {
+		if r.Workbook.ID == 0 {
+			continue
+		}
+		if !ok || r.Workbook.From < p.From {
+			p.From = r.Workbook.From
+		}
+		p.To, ok = max(p.To, r.Workbook.To), true
+	}
+	return p, ok
 }
 
 // span is the period of all returns that are ready, with room for dates out of theirs.

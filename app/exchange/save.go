@@ -1,10 +1,13 @@
 package exchange
 
 import (
+	"archive/zip"
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -80,9 +83,29 @@ func fileName(prefix string, e *model.Employee, p model.Period) string {
 	return strings.Join(parts, "-") + ".xlsx"
 }
 
-// Named tells whether a file still has the name that our workbooks go out with.
-func Named(path string) bool {
-	return strings.HasPrefix(filepath.Base(path), filePrefix+"-") && slices.Contains(endings, strings.ToLower(filepath.Ext(path)))
+// Ours tells whether a file looks like one of our workbooks: by the name it went out with,
+// or, renamed, by the sheet hidden in it. It is a quick look; Collect has the last word.
+func Ours(path string) bool {
+	if !slices.Contains(endings, strings.ToLower(filepath.Ext(path))) {
+		return false
+	}
+	return strings.HasPrefix(filepath.Base(path), filePrefix+"-") || marked(path)
+}
+
+// marked tells whether the list of sheets of an xlsx file names the hidden one.
+func marked(path string) bool {
+	z, err := zip.OpenReader(path)
+	if err != nil {
+		return false
+	}
+	defer func() { _ = z.Close() }() // only read
+	f, err := z.Open("xl/workbook.xml")
+	if err != nil {
+		return false
+	}
+	defer func() { _ = f.Close() }()
+	sheets, err := io.ReadAll(io.LimitReader(f, 1<<20))
+	return err == nil && bytes.Contains(sheets, []byte(`name="`+markSheet+`"`))
 }
 
 func day(d model.Date) string { return strings.ReplaceAll(d.String(), "-", "") }

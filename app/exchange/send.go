@@ -36,8 +36,11 @@ type Sent struct {
 // forms, and has not come back, is written again under its own identity: two copies of it
 // count as one. Existing files are never written over.
 func (d *Desk) Send(ctx context.Context, ask Ask, progress func(done, total int)) (*Sent, error) {
-	if err := ask.check(); err != nil {
+	if err := ask.Check(); err != nil {
 		return nil, err
+	}
+	if ask.Dir == "" {
+		return nil, nothing(i18n.T("没有选文件夹。"), i18n.T("请选择表格写到哪里。"))
 	}
 	src, err := d.source(ctx, ask.Period)
 	if err != nil {
@@ -89,7 +92,8 @@ func (d *Desk) Send(ctx context.Context, ask Ask, progress func(done, total int)
 	return out, nil
 }
 
-func (a *Ask) check() error {
+// Check tells whether there is anything to write; the folder may be chosen later.
+func (a *Ask) Check() error {
 	switch {
 	case len(a.People) == 0:
 		return nothing(i18n.T("还没有选人。"), i18n.T("请先选择要发给谁。"))
@@ -101,8 +105,6 @@ func (a *Ask) check() error {
 		return nothing(i18n.T("期间超过一年。"), i18n.T("请选短一些的期间。"))
 	case !a.Due.IsZero() && a.Due < a.Period.From:
 		return nothing(i18n.T("交回日期早于期间的第一天。"), i18n.T("请改交回日期。"))
-	case a.Dir == "":
-		return nothing(i18n.T("没有选文件夹。"), i18n.T("请选择表格写到哪里。"))
 	}
 	return nil
 }
@@ -118,7 +120,7 @@ func removeAll(paths []string) error {
 
 func openOne(known []model.RepWorkbook, employee model.ID) model.RepWorkbook {
 	for i := range known {
-		if known[i].EmployeeID == employee && known[i].ReturnedAt == nil {
+		if known[i].EmployeeID == employee && known[i].ReturnedAt == nil && !Correction(&known[i]) {
 			return known[i]
 		}
 	}
@@ -151,6 +153,9 @@ func (d *Desk) Rewrite(ctx context.Context, id model.ID, dir string) (path strin
 	}
 	if w.ReturnedAt != nil {
 		return "", nothing(i18n.T("这份表格已经交回。"), i18n.T("要重新填,请先撤回已收的数据,或另发一份。"))
+	}
+	if Correction(w) {
+		return "", nothing(i18n.T("更正表里的行只在交回的文件里,不能凭空再写一份。"), i18n.T("请再读取那份交回的文件,在“写更正表退回”里重写。"))
 	}
 	src, err := d.source(ctx, model.Period{From: w.From, To: w.To})
 	if err != nil {

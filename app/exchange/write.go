@@ -233,16 +233,25 @@ func (x *bookWriter) form(s *sheetOut) error {
 			errs = append(errs, x.file.SetCellStr(name, at, s.reasons[i]), x.file.SetCellStyle(name, at, at, x.reason))
 		}
 	}
-	errs = append(errs, x.paper(name), x.file.SetPanes(name, &excelize.Panes{Freeze: true, XSplit: 2, YSplit: headingRow,
+	errs = append(errs, x.paper(name), x.repeat(name), x.file.SetPanes(name, &excelize.Panes{Freeze: true, XSplit: 2, YSplit: headingRow,
 		TopLeftCell: cellName(3, headingRow+1), ActivePane: "bottomRight"}), x.protect(name))
 	return errors.Join(errs...)
 }
 
-// paper has a sheet printed lying, all columns on one page.
+// paperA4 is A4 as spreadsheets count papers.
+const paperA4 = 9
+
+// paper has a sheet printed lying on A4, all columns on one page.
 func (x *bookWriter) paper(sheet string) error {
-	fit, lying, wide, high := true, "landscape", 1, 0
+	fit, size, lying, wide, high := true, paperA4, "landscape", 1, 0
 	return errors.Join(x.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}),
-		x.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Orientation: &lying, FitToWidth: &wide, FitToHeight: &high}))
+		x.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &size, Orientation: &lying, FitToWidth: &wide, FitToHeight: &high}))
+}
+
+// repeat has the title and headings of a form printed on every page.
+func (x *bookWriter) repeat(sheet string) error {
+	return x.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: sheet,
+		RefersTo: fmt.Sprintf("'%s'!$%d:$%d", sheet, titleRow, headingRow)})
 }
 
 func (x *bookWriter) column(sheet string, at int, c *column) error {

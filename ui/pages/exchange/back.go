@@ -171,22 +171,20 @@ func (t *backTab) show() {
 
 func (t *backTab) showMissing() {
 	t.missing.Objects = nil
-	var waiting []exchange.Row
-	for _, r := range t.page.inRegion() {
-		if r.Standing == exchange.Overdue || r.Standing == exchange.Missing {
-			waiting = append(waiting, r)
+	waiting := t.waiting()
+	here := 0
+	for _, w := range waiting {
+		if w.here == w.books {
+			here++
+		} else if len(t.missing.Objects) < mostMissing {
+			t.missing.Add(w.pill())
 		}
 	}
-	for i, r := range waiting {
-		if i == mostMissing {
-			t.missing.Add(widgets.Caption(i18n.T("……还有 %d 人", len(waiting)-mostMissing)))
-			break
-		}
-		if r.Late > 0 {
-			t.missing.Add(widgets.Pill(i18n.T("%[1]s 逾期 %[2]d 天", r.Name, r.Late), widgets.Behind))
-		} else {
-			t.missing.Add(widgets.Pill(r.Name, widgets.Attention))
-		}
+	if more := len(waiting) - here - mostMissing; more > 0 {
+		t.missing.Add(widgets.Caption(i18n.T("……还有 %d 人", more)))
+	}
+	if here > 0 {
+		t.missing.Add(widgets.Caption(i18n.T("%d 人的文件已到,还没收进来", here)))
 	}
 	if len(waiting) == 0 {
 		t.missing.Add(widgets.NewText(i18n.T("这个期间发出的表格都交回来了。"), widgets.TextStyle{Color: theme.Quiet}))
@@ -199,7 +197,7 @@ func (t *backTab) showMissing() {
 }
 
 func (t *backTab) pick() {
-	t.page.folder(i18n.T("选择存放交回表格的文件夹"), func(dir string) { t.read([]string{dir}) })
+	t.page.folder(inward, i18n.T("选择存放交回表格的文件夹"), func(dir string) { t.read([]string{dir}) })
 }
 
 func (t *backTab) pickFile() {
@@ -308,7 +306,7 @@ func (t *backTab) takeBack(r *exchange.Return) {
 // sendBack writes the correction workbook of a return.
 func (t *backTab) sendBack(r *exchange.Return) {
 	p := t.page
-	p.folder(i18n.T("把更正表写到哪个文件夹"), func(dir string) {
+	p.folder(outward, i18n.T("把更正表写到哪个文件夹"), func(dir string) {
 		p.host.Do(func(ctx context.Context) (func(), error) {
 			path, operation, err := p.book.SendBack(ctx, r, dir)
 			if err != nil {

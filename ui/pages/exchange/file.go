@@ -95,7 +95,7 @@ func detailColumns() []table.Column[detail] {
 		if d.conflict == nil {
 			return ""
 		}
-		return d.conflict.Decision.Name()
+		return d.conflict.Decided()
 	})
 	return []table.Column[detail]{text("form", i18n.T("表"), 70, func(d detail) string { return d.line.Kind.Name() }), row, state, what,
 		text("why", i18n.T("说明"), 430, whyDetail), decision}
@@ -117,7 +117,7 @@ func whyDetail(d detail) string {
 	case d.line.Bad():
 		return d.line.Reasons()
 	case d.conflict != nil:
-		return i18n.T("原来:%[1]s;新的:%[2]s", d.conflict.Old, d.conflict.New)
+		return d.conflict.Words()
 	}
 	return document.Dash
 }

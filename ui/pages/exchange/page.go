@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	fynedialog "fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"xunshi/app/exchange"
@@ -52,9 +51,10 @@ type Files []string
 
 // Entry registers the page. Its Arg is nil, a Tab, or Files.
 func Entry(b Book, out desk.Outlet) shell.Entry {
+	last := &places{}
 	return shell.Entry{
 		ID: shell.PageExchange, Name: func() string { return i18n.T("收发表格") }, Icon: icons.Inbox, Group: shell.GroupDaily,
-		New:   func(h shell.Host, arg any) shell.Page { return New(h, b, out, arg) },
+		New:   func(h shell.Host, arg any) shell.Page { return New(h, b, out, last, arg) },
 		Badge: func(ctx context.Context) int { return overdue(ctx, b) },
 	}
 }
@@ -86,7 +86,8 @@ type Page struct {
 	switcher *widgets.Segmented
 	picker   *widgets.PeriodPicker
 	choice   *widgets.Choice
-	folder   func(title string, then func(dir string)) // asks for a folder
+	folder   func(way way, title string, then func(dir string)) // asks for a folder
+	places   *places
 
 	send    *sendTab
 	back    *backTab
@@ -108,9 +109,9 @@ var (
 	_ shell.Focuser   = (*Page)(nil)
 )
 
-// New makes the page; arg as Entry says.
-func New(h shell.Host, b Book, out desk.Outlet, arg any) *Page {
-	p := &Page{host: h, book: b, out: out}
+// New makes the page; folders are asked for beginning with the last ones; arg as Entry says.
+func New(h shell.Host, b Book, out desk.Outlet, last *places, arg any) *Page {
+	p := &Page{host: h, book: b, out: out, places: last}
 	p.folder = p.askFolder
 	switch x := arg.(type) {
 	case Tab:
@@ -197,26 +198,6 @@ func (p *Page) Load(ctx context.Context) (func(), error) {
 			p.back.read(files)
 		}
 	}, nil
-}
-
-// askFolder is the system's way to choose a folder.
-func (p *Page) askFolder(title string, then func(dir string)) {
-	win := p.host.Window()
-	d := fynedialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-		switch {
-		case err != nil:
-			p.host.Fail(model.NewFault(err, i18n.T("打不开这个文件夹。"), i18n.T("数据没有改动。"), i18n.T("请换一个文件夹。")))
-		case u != nil:
-			then(u.Path())
-		}
-	}, win)
-	d.SetTitleText(title)
-	d.SetConfirmText(i18n.T("选这个文件夹"))
-	d.SetDismissText(i18n.T("取消"))
-	d.SetView(fynedialog.ListView)
-	d.Show()
-	size := win.Canvas().Size()
-	d.Resize(fyne.NewSize(min(size.Width-80, 900), min(size.Height-80, 620))) // only possible once shown
 }
 
 // Focus implements shell.Focuser.

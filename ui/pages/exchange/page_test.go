@@ -47,8 +47,8 @@ func start(t *testing.T, set testkit.Setup, filled bool, arg any, width, height 
 	t.Cleanup(job.Inline())
 	x := &scene{host: &testkit.Host{}, out: &desktest.Outlet{}, store: s, desk: d, dir: filepath.Join(t.TempDir(), "returned")}
 	require.NoError(t, os.Mkdir(x.dir, 0o755))
-	x.page = New(x.host, d, x.out, arg)
-	x.page.folder = func(_ string, then func(string)) { then(x.dir) }
+	x.page = New(x.host, d, x.out, &places{}, arg)
+	x.page.folder = func(_ way, _ string, then func(string)) { then(x.dir) }
 	t.Cleanup(x.page.Close)
 	x.Scene = testkit.Show(t, x.page, width, height)
 	x.host.Win = x.Window

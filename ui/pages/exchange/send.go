@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -24,8 +25,10 @@ import (
 type sendTab struct {
 	page    *Page
 	facts   *widgets.Text
+	earlier *widgets.Button // overdue since before the period
 	share   *widgets.ProgressBar
 	bar     *fyne.Container
+	foot    *fyne.Container // the rule, and what is left of earlier periods
 	table   *table.Table[exchange.Row]
 	content fyne.CanvasObject
 }
@@ -46,6 +49,7 @@ func newSendTab(p *Page) *sendTab {
 	t.table.SetEmpty(widgets.EmptyState(icons.Inbox, i18n.T("没有可以发表格的人"),
 		i18n.T("在职、名下有客户的人会列在这里。给客户指定负责人后,就可以为每个人写一份自己的表格:自己的客户、在售的品项,带下拉列表。"),
 		widgets.NewPrimaryButton(icons.Customers, i18n.T("去客户"), func() { p.host.Go(shell.Route{Page: shell.PageCustomers}) })))
+	t.earlier = widgets.NewFlatButton(icons.Warning, "", t.showEarlier)
 	t.bar = widgets.Row(8, t.facts, widgets.Fixed(90, 0, t.share), widgets.Spacer(),
 		widgets.NewIconButton(icons.Copy, i18n.T("复制催交名单"), p.copyReminder),
 		widgets.NewMenuButton(icons.More, i18n.T("选中的"), t.menu),
@@ -54,8 +58,10 @@ func newSendTab(p *Page) *sendTab {
 				desk.Show(p.host, p.out, p.board.Document(p.region))
 			}
 		}))
+	t.earlier.Hide()
+	t.foot = widgets.Ends(widgets.WrappedCaption(exchange.Rule()), 10, t.earlier)
 	t.content = widgets.Foot(widgets.Headed(widgets.Inset(widgets.Insets{Bottom: 10}, t.bar), desk.Panel(t.table)),
-		widgets.Inset(widgets.Insets{Top: 8}, widgets.WrappedCaption(exchange.Rule())))
+		widgets.Inset(widgets.Insets{Top: 8}, t.foot))
 	return t
 }
 
@@ -87,7 +93,7 @@ func boardColumns() []table.Column[exchange.Row] {
 	customers := text("customers", i18n.T("客户数"), 66, func(r row) string { return strconv.Itoa(r.Customers) })
 	customers.Hidden = true
 	customers.Align, customers.Compare = fyne.TextAlignTrailing, func(a, b row) int { return cmp.Compare(a.Customers, b.Customers) }
-	forms := text("forms", i18n.T("内容"), 110, func(r row) string { return cmp.Or(exchange.KindNames(r.Workbook.Kind), document.Dash) })
+	forms := text("forms", i18n.T("内容"), 110, func(r row) string { return cmp.Or(r.Forms(), document.Dash) })
 	forms.Flex = true
 	file := text("file", i18n.T("文件"), 200, func(r row) string { return cmp.Or(r.Workbook.File, document.Dash) })
 	file.Hidden = true
@@ -146,7 +152,30 @@ func (t *sendTab) show() {
 		share = float64(back) / float64(sent)
 	}
 	t.share.Set(share, widgets.NoTick)
+	if n := len(t.page.earlier()); n > 0 {
+		t.earlier.SetText(i18n.T("往期还有 %d 份逾期", n))
+		t.earlier.Show()
+	} else {
+		t.earlier.Hide()
+	}
 	t.bar.Refresh()
+	t.foot.Refresh()
+}
+
+// earlier are the overdue workbooks of the region from before the period.
+func (p *Page) earlier() []exchange.Row {
+	return slices.DeleteFunc(slices.Clone(p.board.Earlier), func(r exchange.Row) bool {
+		return !p.board.Directory.RegionWithin(r.RegionID, p.region)
+	})
+}
+
+// showEarlier goes to the latest month with an overdue workbook before the period.
+func (t *sendTab) showEarlier() {
+	p := t.page
+	if rows := p.earlier(); len(rows) > 0 {
+		p.picker.Set(widgets.Month, rows[0].Workbook.From)
+		p.host.Reload()
+	}
 }
 
 // copyReminder puts the list of who is missing on the clipboard.
@@ -226,7 +255,7 @@ func (t *sendTab) takeBack(rows []exchange.Row) {
 
 func (t *sendTab) rewrite(rows []exchange.Row) {
 	p := t.page
-	p.folder(i18n.T("把表格写到哪个文件夹"), func(dir string) {
+	p.folder(outward, i18n.T("把表格写到哪个文件夹"), func(dir string) {
 		p.host.Run(shell.Job{Title: i18n.T("正在写表格"),
 			Work: func(ctx context.Context, report shell.Report) error {
 				for i, r := range rows {
@@ -237,13 +266,17 @@ func (t *sendTab) rewrite(rows []exchange.Row) {
 				}
 				return nil
 			},
-			Done: func() { p.written(len(rows), dir, "") }})
+			Done: func() { p.written(len(rows), dir, "", nil) }})
 	})
 }
 
 // written says that files were written and offers to take the records back or to see them.
-func (p *Page) written(n int, dir, operation string) {
-	toast := shell.Toast{Text: i18n.T("已把 %[1]d 份表格写到 %[2]s", n, dir), Action: i18n.T("打开文件夹"), OnTap: func() {
+func (p *Page) written(n int, dir, operation string, skipped []string) {
+	text := i18n.T("已把 %[1]d 份表格写到 %[2]s", n, dir)
+	if len(skipped) > 0 {
+		text += i18n.T(";%s,没有写", strings.Join(skipped, i18n.T("、")))
+	}
+	toast := shell.Toast{Text: text, Action: i18n.T("打开文件夹"), OnTap: func() {
 		if err := p.out.OpenFile(dir); err != nil {
 			p.host.Fail(err)
 		}
@@ -273,93 +306,4 @@ func (t *sendTab) postpone(rows []exchange.Row) {
 			}
 		}})
 	f.Focus()
-}
-
-// Whom a workbook is written for.
-const (
-	everyone   = "all"
-	notYet     = "unsent"
-	onlyChosen = "chosen"
-)
-
-// sendAsk is what sending asks for.
-type sendAsk struct {
-	Whom                           string
-	From, To, Due                  model.Date
-	Sales, Visits, Status, Planned bool
-}
-
-func (t *sendTab) open() { t.openFor(everyone) }
-
-// openFor opens the sheet to write workbooks.
-func (t *sendTab) openFor(whom string) {
-	p := t.page
-	if p.board == nil {
-		return
-	}
-	chosen := t.chosen()
-	options := []widgets.Option{{Value: everyone, Label: i18n.T("所有名下有客户的在职人员(%d 人)", len(t.people(everyone, nil)))},
-		{Value: notYet, Label: i18n.T("这个期间还没发过的人(%d 人)", len(t.people(notYet, nil)))}}
-	if len(chosen) > 0 {
-		options = append(options, widgets.Option{Value: onlyChosen, Label: i18n.T("表中选中的人(%d 人)", len(t.people(onlyChosen, chosen)))})
-	}
-	f := form.New(form.Section[sendAsk]{Fields: []form.Field[sendAsk]{
-		form.Choice(i18n.T("发给"), options, func(a *sendAsk) *string { return &a.Whom }).Width(320),
-		form.Date(i18n.T("期间从"), func(a *sendAsk) *model.Date { return &a.From }).Required().Half(),
-		form.Date(i18n.T("到"), func(a *sendAsk) *model.Date { return &a.To }).Required().Half().Valid(validPeriod),
-		form.Date(i18n.T("交回日期"), func(a *sendAsk) *model.Date { return &a.Due }).Hint(i18n.T("过了这天没收回,就算逾期。")),
-		form.Check(exchange.Sales.Name(), func(a *sendAsk) *bool { return &a.Sales }).Hint(i18n.T("日期、客户、品项、数量、金额")),
-		form.Check(exchange.Visits.Name(), func(a *sendAsk) *bool { return &a.Visits }).Hint(i18n.T("日期、客户、方式、内容、下一步")),
-		form.Check(i18n.T("先列好客户"), func(a *sendAsk) *bool { return &a.Planned }).Hint(i18n.T("拜访表里先列好本人的客户,算计划内;去过的填上日期")).When(func(a *sendAsk) bool { return a.Visits }),
-		form.Check(exchange.Status.Name(), func(a *sendAsk) *bool { return &a.Status }).Hint(i18n.T("价格、竞品、促销、库存、冲货……")),
-	}}).Inline()
-	period := p.picker.Period()
-	f.Set(sendAsk{Whom: whom, From: period.From, To: period.To, Due: period.To + 2, Sales: true, Visits: true, Status: true})
-	p.host.Sheet(shell.Sheet{Title: i18n.T("发表格"), Width: 560, Primary: i18n.T("选文件夹并写出"), OnClosed: f.Close, Dirty: f.Dirty,
-		Content: widgets.Column(10, f, widgets.WrappedCaption(i18n.T("每人一个工作簿:下拉列表是本人的客户和在售的品项,标题锁定;改了文件名收回时也认得出。已发过、还没交的会按原来的那份重写。"))),
-		OnPrimary: func(done func()) {
-			if a, ok := f.Value(); ok {
-				t.write(a, t.people(a.Whom, chosen), done)
-			}
-		}})
-	f.Focus()
-}
-
-// people are the employees meant.
-func (t *sendTab) people(whom string, chosen []exchange.Row) []model.ID {
-	rows := chosen
-	if whom != onlyChosen {
-		rows = t.page.inRegion()
-	}
-	var out []model.ID
-	for _, r := range rows {
-		fits := whom == onlyChosen || !r.Left && r.Customers > 0 && (whom == everyone || r.Standing == exchange.Unsent)
-		if fits && !slices.Contains(out, r.Employee) {
-			out = append(out, r.Employee)
-		}
-	}
-	return out
-}
-
-func (t *sendTab) write(a sendAsk, people []model.ID, done func()) {
-	p := t.page
-	ask := exchange.Ask{People: people, Period: model.Period{From: a.From, To: a.To}, Due: a.Due, Planned: a.Planned}
-	for kind, wanted := range map[exchange.Kind]bool{exchange.Sales: a.Sales, exchange.Visits: a.Visits, exchange.Status: a.Status} {
-		if wanted {
-			ask.Kinds = append(ask.Kinds, kind)
-		}
-	}
-	p.folder(i18n.T("把表格写到哪个文件夹"), func(dir string) {
-		ask.Dir = dir
-		var sent *exchange.Sent
-		p.host.Run(shell.Job{Title: i18n.T("正在写表格"),
-			Work: func(ctx context.Context, report shell.Report) (err error) {
-				sent, err = p.book.Send(ctx, ask, func(n, total int) { report(n, total, "") })
-				return err
-			},
-			Done: func() {
-				done()
-				p.written(len(sent.Files), dir, sent.Operation)
-			}})
-	})
 }

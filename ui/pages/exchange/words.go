@@ -18,11 +18,11 @@ func validPeriod(a *sendAsk) error {
 }
 
 // Returned tells whether what was dropped on the window is for this page: a folder, or
-// workbooks that still have the names they went out with.
+// workbooks of ours, renamed or not.
 func Returned(paths []string) bool {
 	for _, p := range paths {
 		info, err := os.Stat(p)
-		if err != nil || !info.IsDir() && !exchange.Named(p) {
+		if err != nil || !info.IsDir() && !exchange.Ours(p) {
 			return false
 		}
 	}
