@@ -56,7 +56,7 @@ func (r *reader) day(key string, row int, must bool) model.Date {
 	if parts, ok := values.Scan(width.Fold.String(text)); ok {
 		for _, order := range []values.Order{values.YMD, values.MDY, values.DMY} {
 			d, ok := parts.Date(order)
-			if ok && (parts.Fixed || r.period().Contains(d)) {
+			if ok && d >= earliest && (parts.Fixed || r.period().Contains(d)) {
 				return d
 			}
 		}

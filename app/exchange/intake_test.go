@@ -297,6 +297,8 @@ func TestANumberTypedForADayIsNoDate(t *testing.T) {
 	l := o.collect(path).Returns[0].Lines[0]
 	require.True(t, l.Bad())
 	require.Contains(t, l.Reasons(), "11.7")
+	o.fill(path, Sales, []any{"1900-01-10 16:48:00", o.customer(0), o.sku(0), "", 12, 100})
+	require.True(t, o.collect(path).Returns[0].Lines[0].Bad(), "nor is what a spreadsheet shows in its place")
 }
 
 func TestARenamedWorkbookIsOurs(t *testing.T) {
