@@ -66,7 +66,7 @@ func (s *Store) flipBatch(ctx context.Context, id model.ID, undo bool) error {
 }
 
 func staleAll(tx *gorm.DB) error {
-	for _, key := range []string{keyLedgerStamp, keyDirectoryStamp} {
+	for _, key := range []string{keyLedgerStamp, keyDirectoryStamp, keyAgreedStamp} {
 		if _, err := newStamp(tx, key); err != nil {
 			return err
 		}

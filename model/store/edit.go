@@ -20,6 +20,7 @@ type Edit struct {
 	entries   []model.JournalEntry
 	directory bool // a master record changed
 	ledger    bool // what the ledger's caches hold changed
+	agreed    bool // an area, policy or price changed
 
 	sales map[string]map[model.ID]int64 // lines of sales that speak of masters, by table, see Foresee
 }
@@ -70,13 +71,11 @@ func (e *Edit) finish() error {
 }
 
 func (e *Edit) stale() error {
-	if e.ledger {
-		if _, err := newStamp(e.tx, keyLedgerStamp); err != nil {
-			return err
+	for key, changed := range map[string]bool{keyLedgerStamp: e.ledger, keyDirectoryStamp: e.directory, keyAgreedStamp: e.agreed} {
+		if !changed {
+			continue
 		}
-	}
-	if e.directory {
-		if _, err := newStamp(e.tx, keyDirectoryStamp); err != nil {
+		if _, err := newStamp(e.tx, key); err != nil {
 			return err
 		}
 	}
@@ -104,6 +103,8 @@ func (e *Edit) touch(record any) {
 		e.directory = true
 	case *model.SalesLine, *model.ReceivableEntry:
 		e.ledger = true
+	case *model.CustomerArea, *model.CustomerPolicy, *model.ProductPrice:
+		e.agreed = true
 	}
 }
 

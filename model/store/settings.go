@@ -18,6 +18,7 @@ import (
 const (
 	keyLedgerStamp    = "store.ledger_stamp"
 	keyDirectoryStamp = "store.directory_stamp"
+	keyAgreedStamp    = "store.agreed_stamp"
 )
 
 // Setting reads one kept choice; ok is false if it was never made.

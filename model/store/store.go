@@ -37,6 +37,8 @@ type Store struct {
 	directory   *model.Directory
 	entriesMu   sync.Mutex
 	entries     *entryCache
+	agreedMu    sync.Mutex
+	agreed      *agreedCache
 
 	writing sync.Mutex     // one writer at a time, held for a whole transaction
 	saving  sync.WaitGroup // background saves of the facts cache
