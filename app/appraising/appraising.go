@@ -145,22 +145,9 @@ func (v *MonthView) Average() (score int, ok bool) {
 	return int(model.MulDiv(int64(sum), 1, int64(n))), true
 }
 
-// LastMonth is the month that is usually appraised: the last one the data cover whole, else
-// the one they reach into; this month without data.
+// LastMonth is the month that is usually appraised; see figures.LastMonth.
 func (b *Book) LastMonth(ctx context.Context) (model.Month, error) {
-	facts, err := b.store.Facts(ctx)
-	if err != nil {
-		return 0, err
-	}
-	span, ok := facts.Span()
-	if !ok {
-		return b.today().Month(), nil
-	}
-	month := span.To.Month()
-	if span.To < month.Last() && span.From < month.First() {
-		month--
-	}
-	return month, nil
+	return figures.LastMonth(ctx, b.store, b.today())
 }
 
 // Month scores everyone's month. Sheets that are signed off show what was signed.
@@ -184,7 +171,7 @@ func (b *Book) Month(ctx context.Context, month model.Month) (*MonthView, error)
 	v := &MonthView{Month: month, Until: taken.Until, Directory: taken.Directory, Schemes: schemes}
 	for _, p := range taken.People {
 		record, there := kept[p.ID]
-		scheme := schemeFor(schemes, p.Position, month)
+		scheme := figures.SchemeFor(schemes, p.Position, month, term)
 		if there && record.SignedAt != nil {
 			scheme = signedScheme(schemes, record)
 		}

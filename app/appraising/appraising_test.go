@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"xunshi/app/appraising/figures"
 	"xunshi/app/measuring"
 	"xunshi/model"
 	"xunshi/model/store"
@@ -285,11 +286,11 @@ func TestSchemeForAPosition(t *testing.T) {
 	newer := model.AppraisalScheme{Record: model.Record{ID: 3}, Positions: "业务员", From: month.First()}
 	over := model.AppraisalScheme{Record: model.Record{ID: 4}, Positions: "经理", To: month.First() - 1}
 	schemes := []model.AppraisalScheme{newer, reps, all, over}
-	require.Equal(t, model.ID(3), schemeFor(schemes, "业务员", month).ID)
-	require.Equal(t, model.ID(2), schemeFor(schemes, "业务员", month-1).ID, "the newer one was not in force")
-	require.Equal(t, model.ID(2), schemeFor(schemes, "主管", month).ID)
-	require.Equal(t, model.ID(1), schemeFor(schemes, "经理", month).ID)
-	require.Nil(t, schemeFor(schemes[:2], "经理", month))
+	require.Equal(t, model.ID(3), figures.SchemeFor(schemes, "业务员", month, term).ID)
+	require.Equal(t, model.ID(2), figures.SchemeFor(schemes, "业务员", month-1, term).ID, "the newer one was not in force")
+	require.Equal(t, model.ID(2), figures.SchemeFor(schemes, "主管", month, term).ID)
+	require.Equal(t, model.ID(1), figures.SchemeFor(schemes, "经理", month, term).ID)
+	require.Nil(t, figures.SchemeFor(schemes[:2], "经理", month, term))
 }
 
 func TestDocuments(t *testing.T) {

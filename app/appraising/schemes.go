@@ -1,14 +1,13 @@
 package appraising
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
 	"strings"
 
 	"xunshi/app/appraising/figures"
-	"xunshi/app/training"
+	"xunshi/app/refusal"
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/model/store"
@@ -20,16 +19,7 @@ func (b *Book) Schemes(ctx context.Context) ([]model.AppraisalScheme, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the appraisal schemes: %w", err)
 	}
-	today := b.today()
-	over := func(s model.AppraisalScheme) int {
-		if s.To != 0 && s.To < today {
-			return 1
-		}
-		return 0
-	}
-	slices.SortStableFunc(schemes, func(a, b model.AppraisalScheme) int {
-		return cmp.Or(cmp.Compare(over(a), over(b)), cmp.Compare(a.Name, b.Name))
-	})
+	figures.SortSchemes(schemes, b.today(), term)
 	return schemes, nil
 }
 
@@ -59,19 +49,19 @@ func (b *Book) SaveScheme(ctx context.Context, s *model.AppraisalScheme) (operat
 func CheckScheme(s *model.AppraisalScheme) error {
 	switch sum := Weights(s.Lines); {
 	case s.Name == "":
-		return refused(i18n.T("考核方案没有名称。"))
+		return refusal.Because(i18n.T("考核方案没有名称。"))
 	case len(s.Lines) == 0:
-		return refused(i18n.T("考核方案还没有指标。"))
+		return refusal.Because(i18n.T("考核方案还没有指标。"))
 	case s.To != 0 && s.To < s.From:
-		return refused(i18n.T("截止日期早于生效日期。"))
+		return refusal.Because(i18n.T("截止日期早于生效日期。"))
 	case sum < FullWeight:
-		return refused(i18n.T("权重合计 %[1]s,要正好 100.00%%,还差 %[2]s。", figures.Percent(int64(sum)), figures.Percent(int64(FullWeight-sum))))
+		return refusal.Because(i18n.T("权重合计 %[1]s,要正好 100.00%%,还差 %[2]s。", figures.Percent(int64(sum)), figures.Percent(int64(FullWeight-sum))))
 	case sum > FullWeight:
-		return refused(i18n.T("权重合计 %[1]s,要正好 100.00%%,多了 %[2]s。", figures.Percent(int64(sum)), figures.Percent(int64(sum-FullWeight))))
+		return refusal.Because(i18n.T("权重合计 %[1]s,要正好 100.00%%,多了 %[2]s。", figures.Percent(int64(sum)), figures.Percent(int64(sum-FullWeight))))
 	}
 	for i, l := range s.Lines {
 		if what := lineFault(l); what != "" {
-			return refused(i18n.T("第 %[1]d 行:%[2]s", i+1, what))
+			return refusal.Because(i18n.T("第 %[1]d 行:%[2]s", i+1, what))
 		}
 	}
 	return nil
@@ -116,26 +106,6 @@ func (b *Book) RemoveScheme(ctx context.Context, id model.ID) (operation string,
 	})
 }
 
-// schemeFor picks the scheme of a position in a month: one that names the position before
-// one for everyone, the one that began last before older ones. nil if there is none.
-func schemeFor(schemes []model.AppraisalScheme, position string, month model.Month) *model.AppraisalScheme {
-	var best *model.AppraisalScheme
-	named := func(s *model.AppraisalScheme) bool { return s.Positions != "" }
-	for i := range schemes {
-		s := &schemes[i]
-		if (s.From != 0 && s.From > month.Last()) || (s.To != 0 && s.To < month.First()) || !training.MeantFor(s.Positions, position) {
-			continue
-		}
-		switch {
-		case best == nil, named(s) && !named(best):
-			best = s
-		case named(s) == named(best) && s.From >= best.From:
-			best = s
-		}
-	}
-	return best
-}
-
-func refused(what string) error {
-	return model.NewFault(nil, what, i18n.T("没有保存。"), i18n.T("请改正后再保存。"))
+func term(s *model.AppraisalScheme) figures.Term {
+	return figures.Term{Name: s.Name, Positions: s.Positions, From: s.From, To: s.To}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"xunshi/app/refusal"
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/model/store"
@@ -134,7 +135,7 @@ func (b *Book) signed(s *Sheet, r Review) (*model.Appraisal, error) {
 // superior's comment.
 func (b *Book) Reopen(ctx context.Context, employee model.ID, month model.Month, reason string) (operation string, err error) {
 	if reason = strings.TrimSpace(reason); reason == "" {
-		return "", refused(i18n.T("重新打开要写原因。"))
+		return "", refusal.Because(i18n.T("重新打开要写原因。"))
 	}
 	return b.store.Edit(ctx, func(e *store.Edit) error {
 		records, err := store.FindIn(e, model.Appraisal{EmployeeID: employee, Month: month})
@@ -151,7 +152,7 @@ func (b *Book) Reopen(ctx context.Context, employee model.ID, month model.Month,
 			r.SignedAt = nil
 			return store.Put(e, r)
 		}
-		return refused(i18n.T("这份考核没有签字。"))
+		return refusal.Because(i18n.T("这份考核没有签字。"))
 	})
 }
 
@@ -164,7 +165,7 @@ func (b *Book) open(ctx context.Context, employee model.ID, month model.Month) (
 	s := v.Find(employee)
 	switch {
 	case s == nil:
-		return nil, refused(i18n.T("这个人本月没有考核方案。"))
+		return nil, refusal.Because(i18n.T("这个人本月没有考核方案。"))
 	case s.State == Signed:
 		return nil, model.NewFault(nil, i18n.T("%s 的考核已经签字,不能再改。", s.Person.Name), i18n.T("数据没有改动。"), i18n.T("要改请先重新打开并写明原因。"))
 	}
@@ -177,7 +178,7 @@ func reviewed(s *Sheet, r Review) (*model.Appraisal, error) {
 	record.EmployeeID, record.Month, record.SchemeID = s.Person.ID, s.Month, s.Scheme.ID
 	record.Comment, record.Reply, record.ReviewerID = strings.TrimSpace(r.Comment), strings.TrimSpace(r.Reply), r.ReviewerID
 	if r.ReviewerID == s.Person.ID {
-		return nil, refused(i18n.T("考核人不能是本人。"))
+		return nil, refusal.Because(i18n.T("考核人不能是本人。"))
 	}
 	lines := make([]Line, len(s.Lines))
 	copy(lines, s.Lines)
@@ -189,7 +190,7 @@ func reviewed(s *Sheet, r Review) (*model.Appraisal, error) {
 		if n < len(r.Scores) {
 			switch points := r.Scores[n]; {
 			case points > 100:
-				return nil, refused(i18n.T("评分要在 0 到 100 之间。"))
+				return nil, refusal.Because(i18n.T("评分要在 0 到 100 之间。"))
 			case points >= 0:
 				lines[i] = manualLine(lines[i].AppraisalKPI, points)
 			default:

@@ -11,6 +11,7 @@ import (
 
 	"xunshi/app/appraising/figures"
 	"xunshi/app/measuring"
+	"xunshi/app/refusal"
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/model/store"
@@ -117,22 +118,9 @@ func (v *MonthView) SignedCount() int {
 	return n
 }
 
-// LastMonth is the month that is usually paid: the last one the data cover whole, else the
-// one they reach into; this month without data.
+// LastMonth is the month that is usually paid; see figures.LastMonth.
 func (b *Book) LastMonth(ctx context.Context) (model.Month, error) {
-	facts, err := b.store.Facts(ctx)
-	if err != nil {
-		return 0, err
-	}
-	span, ok := facts.Span()
-	if !ok {
-		return b.today().Month(), nil
-	}
-	month := span.To.Month()
-	if span.To < month.Last() && span.From < month.First() {
-		month--
-	}
-	return month, nil
+	return figures.LastMonth(ctx, b.store, b.today())
 }
 
 // body is what a sign-off keeps of a sheet.
@@ -161,7 +149,7 @@ func (b *Book) Month(ctx context.Context, month model.Month) (*MonthView, error)
 	}
 	v := &MonthView{Month: month, Until: taken.Until, Directory: taken.Directory, Schemes: schemes}
 	for _, p := range taken.People {
-		s, err := sheet(taken, p, schemeFor(schemes, p.Position, month), kept[p.ID])
+		s, err := sheet(taken, p, figures.SchemeFor(schemes, p.Position, month, term), kept[p.ID])
 		if err != nil {
 			return nil, err
 		}
@@ -228,17 +216,17 @@ func ruleNames(sheets []*Sheet) []string {
 func (b *Book) Adjust(ctx context.Context, employee model.ID, month model.Month, amount model.Money, reason string) (operation string, err error) {
 	reason = strings.TrimSpace(reason)
 	if amount != amount.RoundFen() {
-		return "", refused(i18n.T("调整额只能到分。"))
+		return "", refusal.Because(i18n.T("调整额只能到分。"))
 	}
 	if amount != 0 && reason == "" {
-		return "", refused(i18n.T("调整奖金要写原因。"))
+		return "", refusal.Because(i18n.T("调整奖金要写原因。"))
 	}
 	s, err := b.open(ctx, employee, month)
 	if err != nil {
 		return "", err
 	}
 	if s.Amount+amount < 0 {
-		return "", refused(i18n.T("调整后的奖金不能是负数。"))
+		return "", refusal.Because(i18n.T("调整后的奖金不能是负数。"))
 	}
 	record := s.record(month)
 	record.Adjust, record.Reason = amount, reason
@@ -248,7 +236,7 @@ func (b *Book) Adjust(ctx context.Context, employee model.ID, month model.Month,
 // Object attaches a note (奖金异议) to someone's bonus, signed or not; amounts stay.
 func (b *Book) Object(ctx context.Context, employee model.ID, month model.Month, note string) (operation string, err error) {
 	if note = strings.TrimSpace(note); note == "" {
-		return "", refused(i18n.T("异议没有内容。"))
+		return "", refusal.Because(i18n.T("异议没有内容。"))
 	}
 	v, err := b.Month(ctx, month)
 	if err != nil {
@@ -256,7 +244,7 @@ func (b *Book) Object(ctx context.Context, employee model.ID, month model.Month,
 	}
 	s := v.Find(employee)
 	if s == nil {
-		return "", refused(i18n.T("这个人本月没有奖金方案。"))
+		return "", refusal.Because(i18n.T("这个人本月没有奖金方案。"))
 	}
 	record := s.Record
 	if !s.Signed {
@@ -280,7 +268,7 @@ func (b *Book) Sign(ctx context.Context, employee model.ID, month model.Month) (
 			continue
 		}
 		if s.Total() < 0 {
-			return "", refused(i18n.T("%s 的奖金合计是负数,请先改调整额。", s.Person.Name))
+			return "", refusal.Because(i18n.T("%s 的奖金合计是负数,请先改调整额。", s.Person.Name))
 		}
 		r := s.record(month)
 		text, err := json.Marshal(body{Scheme: s.Scheme.Name, Lines: s.Lines})
@@ -291,7 +279,7 @@ func (b *Book) Sign(ctx context.Context, employee model.ID, month model.Month) (
 		records = append(records, r)
 	}
 	if len(records) == 0 {
-		return "", refused(i18n.T("没有待签字的奖金。"))
+		return "", refusal.Because(i18n.T("没有待签字的奖金。"))
 	}
 	return b.put(ctx, records...)
 }
@@ -299,7 +287,7 @@ func (b *Book) Sign(ctx context.Context, employee model.ID, month model.Month) (
 // Reopen lets a signed bonus follow the data again; the reason is kept.
 func (b *Book) Reopen(ctx context.Context, employee model.ID, month model.Month, reason string) (operation string, err error) {
 	if reason = strings.TrimSpace(reason); reason == "" {
-		return "", refused(i18n.T("重新打开要写原因。"))
+		return "", refusal.Because(i18n.T("重新打开要写原因。"))
 	}
 	return b.store.Edit(ctx, func(e *store.Edit) error {
 		rows, err := store.FindIn(e, model.BonusSheet{EmployeeID: employee, Month: month})
@@ -315,7 +303,7 @@ func (b *Book) Reopen(ctx context.Context, employee model.ID, month model.Month,
 			r.Reason = strings.TrimSpace(r.Reason + "\n" + i18n.T("[%[1]s 重新打开:%[2]s]", b.today(), reason))
 			return store.Put(e, r)
 		}
-		return refused(i18n.T("这份奖金没有签字。"))
+		return refusal.Because(i18n.T("这份奖金没有签字。"))
 	})
 }
 
@@ -346,7 +334,7 @@ func (b *Book) open(ctx context.Context, employee model.ID, month model.Month) (
 	s := v.Find(employee)
 	switch {
 	case s == nil:
-		return nil, refused(i18n.T("这个人本月没有奖金方案。"))
+		return nil, refusal.Because(i18n.T("这个人本月没有奖金方案。"))
 	case s.Signed:
 		return nil, model.NewFault(nil, i18n.T("%s 的奖金已经签字,不能再改。", s.Person.Name), i18n.T("数据没有改动。"), i18n.T("要改请先重新打开并写明原因。"))
 	}

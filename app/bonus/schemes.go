@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"xunshi/app/appraising/figures"
-	"xunshi/app/training"
+	"xunshi/app/refusal"
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/model/store"
@@ -20,16 +20,7 @@ func (b *Book) Schemes(ctx context.Context) ([]model.BonusScheme, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the bonus schemes: %w", err)
 	}
-	today := b.today()
-	over := func(s model.BonusScheme) int {
-		if s.To != 0 && s.To < today {
-			return 1
-		}
-		return 0
-	}
-	slices.SortStableFunc(schemes, func(a, b model.BonusScheme) int {
-		return cmp.Or(cmp.Compare(over(a), over(b)), cmp.Compare(a.Name, b.Name))
-	})
+	figures.SortSchemes(schemes, b.today(), term)
 	return schemes, nil
 }
 
@@ -52,11 +43,11 @@ func (b *Book) SaveScheme(ctx context.Context, s *model.BonusScheme) (operation 
 func CheckScheme(s *model.BonusScheme) error {
 	switch {
 	case s.Name == "":
-		return refused(i18n.T("奖金方案没有名称。"))
+		return refusal.Because(i18n.T("奖金方案没有名称。"))
 	case len(s.Lines) == 0:
-		return refused(i18n.T("奖金方案还没有规则。"))
+		return refusal.Because(i18n.T("奖金方案还没有规则。"))
 	case s.To != 0 && s.To < s.From:
-		return refused(i18n.T("截止日期早于生效日期。"))
+		return refusal.Because(i18n.T("截止日期早于生效日期。"))
 	}
 	names := map[string]bool{}
 	for i, l := range s.Lines {
@@ -65,7 +56,7 @@ func CheckScheme(s *model.BonusScheme) error {
 			what = i18n.T("名称「%s」出现了两次。", l.Name)
 		}
 		if names[l.Name] = true; what != "" {
-			return refused(i18n.T("第 %[1]d 条规则:%[2]s", i+1, what))
+			return refusal.Because(i18n.T("第 %[1]d 条规则:%[2]s", i+1, what))
 		}
 	}
 	return nil
@@ -118,26 +109,6 @@ func (b *Book) RemoveScheme(ctx context.Context, id model.ID) (operation string,
 	})
 }
 
-// schemeFor picks the scheme of a position in a month: one that names the position before
-// one for everyone, the one that began last before older ones. nil if there is none.
-func schemeFor(schemes []model.BonusScheme, position string, month model.Month) *model.BonusScheme {
-	var best *model.BonusScheme
-	named := func(s *model.BonusScheme) bool { return s.Positions != "" }
-	for i := range schemes {
-		s := &schemes[i]
-		if (s.From != 0 && s.From > month.Last()) || (s.To != 0 && s.To < month.First()) || !training.MeantFor(s.Positions, position) {
-			continue
-		}
-		switch {
-		case best == nil, named(s) && !named(best):
-			best = s
-		case named(s) == named(best) && s.From >= best.From:
-			best = s
-		}
-	}
-	return best
-}
-
-func refused(what string) error {
-	return model.NewFault(nil, what, i18n.T("没有保存。"), i18n.T("请改正后再保存。"))
+func term(s *model.BonusScheme) figures.Term {
+	return figures.Term{Name: s.Name, Positions: s.Positions, From: s.From, To: s.To}
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"xunshi/app/document"
+	"xunshi/app/refusal"
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/model/store"
@@ -126,7 +127,7 @@ func (b *Book) Write(ctx context.Context, n *model.CoachingNote, verdicts map[mo
 			n.NextPoint = joined(open, n.NextPoint)
 		}
 		if n.Good == "" && n.Improve == "" && n.NextPoint == "" && len(verdicts) == 0 {
-			return refused(i18n.T("辅导记录是空的。"))
+			return refusal.Because(i18n.T("辅导记录是空的。"))
 		}
 		if err := store.Put(e, n); err != nil {
 			return err
@@ -145,13 +146,13 @@ func (b *Book) check(n *model.CoachingNote) error {
 	n.Good, n.Improve, n.NextPoint = strings.TrimSpace(n.Good), strings.TrimSpace(n.Improve), strings.TrimSpace(n.NextPoint)
 	switch {
 	case n.EmployeeID == 0:
-		return refused(i18n.T("请选被辅导的人。"))
+		return refusal.Because(i18n.T("请选被辅导的人。"))
 	case n.CoachID == n.EmployeeID:
-		return refused(i18n.T("辅导人和被辅导的人不能是同一个人。"))
+		return refusal.Because(i18n.T("辅导人和被辅导的人不能是同一个人。"))
 	case n.Date.IsZero():
-		return refused(i18n.T("请填日期。"))
+		return refusal.Because(i18n.T("请填日期。"))
 	case n.Date > b.today():
-		return refused(i18n.T("辅导日期不能在将来。"))
+		return refusal.Because(i18n.T("辅导日期不能在将来。"))
 	}
 	return nil
 }
@@ -171,9 +172,9 @@ func settle(e *store.Edit, n *model.CoachingNote, verdicts map[model.ID]Verdict)
 		case was == nil || verdicts[id] == Left:
 			continue
 		case was.EmployeeID != n.EmployeeID || was.ID == n.ID:
-			return nil, refused(i18n.T("这个改进点是别人的。"))
+			return nil, refusal.Because(i18n.T("这个改进点是别人的。"))
 		case was.Done || was.CarriedTo != 0:
-			return nil, refused(i18n.T("改进点「%s」已经处理过了。", was.NextPoint))
+			return nil, refusal.Because(i18n.T("改进点「%s」已经处理过了。", was.NextPoint))
 		}
 		if verdicts[id] == Carried {
 			carried = append(carried, was)
@@ -239,10 +240,6 @@ func (b *Book) Undo(ctx context.Context, operation string) error { return b.stor
 
 // Redo makes an act that was undone again.
 func (b *Book) Redo(ctx context.Context, operation string) error { return b.store.Redo(ctx, operation) }
-
-func refused(what string) error {
-	return model.NewFault(nil, what, i18n.T("没有保存。"), i18n.T("请改正后再保存。"))
-}
 
 // StateName says what became of a note's point.
 func (n *Note) StateName() string {

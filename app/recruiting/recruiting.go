@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"xunshi/app/refusal"
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/model/store"
@@ -77,11 +78,11 @@ func (b *Book) Save(ctx context.Context, c *model.Candidate) (operation string, 
 	c.Name = strings.TrimSpace(c.Name)
 	switch {
 	case c.Name == "":
-		return "", refused(i18n.T("应聘者没有姓名。"))
+		return "", refusal.Because(i18n.T("应聘者没有姓名。"))
 	case c.Score < 0 || c.Score > 5:
-		return "", refused(i18n.T("评分要在 1 到 5 之间。"))
+		return "", refusal.Because(i18n.T("评分要在 1 到 5 之间。"))
 	case c.Applied > b.today():
-		return "", refused(i18n.T("应聘日期不能在将来。"))
+		return "", refusal.Because(i18n.T("应聘日期不能在将来。"))
 	}
 	return b.store.Edit(ctx, func(e *store.Edit) error {
 		if c.ID == 0 {
@@ -107,13 +108,13 @@ func (b *Book) Move(ctx context.Context, id model.ID, to model.CandidateStage, o
 	ends := to == model.CandidateRejected || to == model.CandidateWithdrew
 	switch {
 	case !slices.Contains(Stages, to):
-		return "", refused(i18n.T("没有「%s」这个阶段。", string(to)))
+		return "", refusal.Because(i18n.T("没有「%s」这个阶段。", string(to)))
 	case to == model.CandidateHired:
-		return "", refused(i18n.T("入职要填岗位和上级,请用「录用入职」。"))
+		return "", refusal.Because(i18n.T("入职要填岗位和上级,请用「录用入职」。"))
 	case ends && reason == "":
-		return "", refused(i18n.T("%s要写原因。", StageName(to)))
+		return "", refusal.Because(i18n.T("%s要写原因。", StageName(to)))
 	case on > b.today():
-		return "", refused(i18n.T("阶段日期不能在将来。"))
+		return "", refusal.Because(i18n.T("阶段日期不能在将来。"))
 	}
 	return b.store.Edit(ctx, func(e *store.Edit) error {
 		c, err := candidate(e, id)
@@ -122,11 +123,11 @@ func (b *Book) Move(ctx context.Context, id model.ID, to model.CandidateStage, o
 		}
 		switch {
 		case c.Stage == model.CandidateHired:
-			return refused(i18n.T("%s 已经入职,不能再换阶段。", c.Name))
+			return refusal.Because(i18n.T("%s 已经入职,不能再换阶段。", c.Name))
 		case c.Stage == to:
 			return nil
 		case on < c.StageOn:
-			return refused(i18n.T("%[1]s 从 %[2]s 起在「%[3]s」,新阶段不能更早。", c.Name, c.StageOn, StageName(c.Stage)))
+			return refusal.Because(i18n.T("%[1]s 从 %[2]s 起在「%[3]s」,新阶段不能更早。", c.Name, c.StageOn, StageName(c.Stage)))
 		}
 		c.Stage, c.StageOn = to, on
 		if c.Reason = ""; ends {
@@ -154,9 +155,9 @@ func (b *Book) Hire(ctx context.Context, id model.ID, p Post) (employee model.ID
 	p.Code, p.Position = strings.TrimSpace(p.Code), strings.TrimSpace(p.Position)
 	switch {
 	case p.From.IsZero():
-		return 0, "", refused(i18n.T("请填入职日期。"))
+		return 0, "", refusal.Because(i18n.T("请填入职日期。"))
 	case p.Position == "":
-		return 0, "", refused(i18n.T("请填职位。"))
+		return 0, "", refusal.Because(i18n.T("请填职位。"))
 	}
 	operation, err = b.store.Edit(ctx, func(e *store.Edit) error {
 		c, err := candidate(e, id)
@@ -164,10 +165,10 @@ func (b *Book) Hire(ctx context.Context, id model.ID, p Post) (employee model.ID
 			return err
 		}
 		if !Open(c.Stage) {
-			return refused(i18n.T("%[1]s 已经是「%[2]s」,不能录用。", c.Name, StageName(c.Stage)))
+			return refusal.Because(i18n.T("%[1]s 已经是「%[2]s」,不能录用。", c.Name, StageName(c.Stage)))
 		}
 		if p.From < c.Applied {
-			return refused(i18n.T("入职日期早于应聘日期 %s。", c.Applied))
+			return refusal.Because(i18n.T("入职日期早于应聘日期 %s。", c.Applied))
 		}
 		if err := freeCode(e, p.Code); err != nil {
 			return err
@@ -194,7 +195,7 @@ func freeCode(e *store.Edit, code string) error {
 		return fmt.Errorf("look for the employee number: %w", err)
 	}
 	if len(same) > 0 {
-		return refused(i18n.T("工号 %[1]s 已经是 %[2]s 的。", code, same[0].Name))
+		return refusal.Because(i18n.T("工号 %[1]s 已经是 %[2]s 的。", code, same[0].Name))
 	}
 	return nil
 }
@@ -238,7 +239,7 @@ func (b *Book) Remove(ctx context.Context, id model.ID) (operation string, err e
 			return err
 		}
 		if c.Stage == model.CandidateHired {
-			return refused(i18n.T("%s 已经入职,应聘记录要留着。", c.Name))
+			return refusal.Because(i18n.T("%s 已经入职,应聘记录要留着。", c.Name))
 		}
 		return store.Remove(e, c)
 	})
@@ -250,13 +251,9 @@ func candidate(e *store.Edit, id model.ID) (*model.Candidate, error) {
 		return nil, fmt.Errorf("read the candidate: %w", err)
 	}
 	if c == nil {
-		return nil, refused(i18n.T("这位应聘者已经被删除。"))
+		return nil, refusal.Because(i18n.T("这位应聘者已经被删除。"))
 	}
 	return c, nil
-}
-
-func refused(what string) error {
-	return model.NewFault(nil, what, i18n.T("没有保存。"), i18n.T("请改正后再保存。"))
 }
 
 // Undo takes an act back, Redo makes it again.

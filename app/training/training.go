@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"xunshi/app/refusal"
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/model/store"
@@ -90,7 +91,7 @@ func checkCourse(c *model.Course) error {
 	default:
 		return nil
 	}
-	return model.NewFault(nil, what, i18n.T("没有保存。"), i18n.T("请改正后再保存。"))
+	return refusal.Because(what)
 }
 
 // RemoveCourse takes a course away; one that was ever planned or held is refused, as its
@@ -236,7 +237,7 @@ func checkMarks(marks []Mark) error {
 			what = i18n.T("没有到场的人不能有成绩。")
 		}
 		if what != "" {
-			return model.NewFault(nil, what, i18n.T("没有保存。"), i18n.T("请改正后再保存。"))
+			return refusal.Because(what)
 		}
 		seen[m.EmployeeID] = true
 	}
