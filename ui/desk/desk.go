@@ -57,6 +57,21 @@ func takeBack(h shell.Host, a Act, operation string) {
 	})
 }
 
+// Copied says how many rows of a table went to the clipboard.
+func Copied(h shell.Host, rows int) { h.Toast(shell.Toast{Text: i18n.T("已复制 %d 行", rows)}) }
+
+// Front shows one of the contents that are stacked in body, and hides the others.
+func Front(body *fyne.Container, at int) {
+	for i, o := range body.Objects {
+		if i == at {
+			o.Show()
+		} else {
+			o.Hide()
+		}
+	}
+	body.Refresh()
+}
+
 // Panel is the white ground a table stands on.
 func Panel(o fyne.CanvasObject) *widgets.Panel {
 	return widgets.NewPanel(o, widgets.PanelStyle{Fill: theme.Surface, Line: theme.Rule, Radius: theme.CardRadius,

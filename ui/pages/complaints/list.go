@@ -64,8 +64,8 @@ func newListTab(p *Page) *listTab {
 		names[i] = complaints.StateName(s)
 	}
 	t.states = widgets.NewSegmented(names, 0, func(i int) { t.setState(states[i]) })
-	t.region = widgets.NewChoice([]widgets.Option{{Value: regions.Value(0), Label: i18n.T("全部区域")}}, regions.Value(0), func(v string) {
-		t.filter.RegionID = regions.ID(v)
+	t.region = regions.New(func(id model.ID) {
+		t.filter.RegionID = id
 		t.show()
 	})
 	t.cause = widgets.NewChoice([]widgets.Option{{Label: i18n.T("全部原因")}}, "", func(v string) {

@@ -40,7 +40,7 @@ func newBackTab(p *Page) *backTab {
 	t.table = table.New(returnColumns())
 	t.table.Noun = i18n.T("个文件")
 	t.table.OnOpen = func(r *exchange.Return) { openReturn(t, r) }
-	t.table.OnCopied = func(rows int) { p.host.Toast(shell.Toast{Text: i18n.T("已复制 %d 行", rows)}) }
+	t.table.OnCopied = func(rows int) { desk.Copied(p.host, rows) }
 	t.table.Menu = t.menu
 	t.table.SetEmpty(widgets.EmptyState(icons.Inbox, i18n.T("还没有读取交回的表格"),
 		i18n.T("把大家发回的文件放进一个文件夹(改了名、重复的、别的文件混在一起也不要紧),选中它;先看清楚每个文件填了什么、有没有问题和冲突,再收进来。"),

@@ -121,8 +121,8 @@ func New(h shell.Host, b Book, out desk.Outlet, last *places, arg any) *Page {
 	}
 	p.picker = widgets.NewPeriodPicker([]widgets.PeriodKind{widgets.Month, widgets.Quarter, widgets.Year}, widgets.Fiscal{}, widgets.Month, b.Today(),
 		func(widgets.PeriodKind, model.Period) { h.Reload() })
-	p.choice = widgets.NewChoice([]widgets.Option{{Value: regions.Value(0), Label: i18n.T("全部区域")}}, regions.Value(0), func(v string) {
-		p.region = regions.ID(v)
+	p.choice = regions.New(func(id model.ID) {
+		p.region = id
 		h.Reload()
 	})
 	p.send, p.back, p.status = newSendTab(p), newBackTab(p), newStatusTab(p)
@@ -140,14 +140,7 @@ func New(h shell.Host, b Book, out desk.Outlet, last *places, arg any) *Page {
 func (p *Page) show(t Tab) {
 	p.tab = t
 	p.switcher.SetSelected(int(t))
-	for i, o := range p.body.Objects {
-		if Tab(i) == t {
-			o.Show()
-		} else {
-			o.Hide()
-		}
-	}
-	p.body.Refresh()
+	desk.Front(p.body, int(t))
 	p.host.RefreshBar()
 }
 

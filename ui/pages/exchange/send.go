@@ -37,7 +37,7 @@ func newSendTab(p *Page) *sendTab {
 	t := &sendTab{page: p, facts: widgets.Strong(""), share: widgets.NewProgressBar(0, widgets.NoTick)}
 	t.table = table.New(boardColumns())
 	t.table.Noun = i18n.T("份")
-	t.table.OnCopied = func(rows int) { p.host.Toast(shell.Toast{Text: i18n.T("已复制 %d 行", rows)}) }
+	t.table.OnCopied = func(rows int) { desk.Copied(p.host, rows) }
 	t.table.Menu = t.menu
 	t.table.OnOpen = func(r exchange.Row) {
 		if r.Workbook.ID == 0 {

@@ -36,7 +36,7 @@ func newStatusTab(p *Page) *statusTab {
 	t.person = widgets.NewChoice([]widgets.Option{{Value: regions.Value(0), Label: i18n.T("全部业代")}}, regions.Value(0), reload)
 	t.table = table.New(statusColumns())
 	t.table.Noun = i18n.T("行")
-	t.table.OnCopied = func(rows int) { p.host.Toast(shell.Toast{Text: i18n.T("已复制 %d 行", rows)}) }
+	t.table.OnCopied = func(rows int) { desk.Copied(p.host, rows) }
 	t.table.OnOpen = func(r exchange.StatusRow) {
 		if r.CustomerID != 0 {
 			p.host.Go(shell.Route{Page: shell.PageCustomer, Arg: r.CustomerID})

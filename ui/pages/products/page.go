@@ -2,6 +2,7 @@ package products
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -9,6 +10,7 @@ import (
 
 	"xunshi/assets/i18n"
 	"xunshi/model"
+	"xunshi/ui/desk"
 	"xunshi/ui/icons"
 	"xunshi/ui/shell"
 	"xunshi/ui/theme"
@@ -66,8 +68,8 @@ var clock = model.Today
 func New(h shell.Host, book Book, program Program, arg any) *Page {
 	p := &Page{host: h, book: book, program: program, tab: TabRange, directory: &model.Directory{}, today: clock(), now: clock}
 	p.ctx, p.stop = context.WithCancel(context.Background())
-	p.region = widgets.NewChoice([]widgets.Option{{Value: regions.Value(0), Label: i18n.T("全部区域")}}, regions.Value(0), func(v string) {
-		p.regionID = regions.ID(v)
+	p.region = regions.New(func(id model.ID) {
+		p.regionID = id
 		h.Reload()
 	})
 	p.catalogue = newCatalogue(p)
@@ -107,15 +109,9 @@ func (p *Page) show(t Tab) {
 		t = TabRange
 	}
 	p.tab = t
-	for i, each := range tabs {
-		if each == t {
-			p.switcher.SetSelected(i)
-			p.parts[each].content().Show()
-		} else {
-			p.parts[each].content().Hide()
-		}
-	}
-	p.body.Refresh()
+	at := slices.Index(tabs, t)
+	p.switcher.SetSelected(at)
+	desk.Front(p.body, at)
 }
 
 // Title implements shell.Page.

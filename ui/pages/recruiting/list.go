@@ -15,7 +15,6 @@ import (
 	"xunshi/model"
 	"xunshi/ui/desk"
 	"xunshi/ui/icons"
-	"xunshi/ui/shell"
 	"xunshi/ui/theme"
 	"xunshi/ui/widgets"
 	"xunshi/ui/widgets/table"
@@ -33,7 +32,7 @@ func newListTab(p *Page) *listTab {
 	t.table = table.New(t.columns())
 	t.table.Noun = i18n.T("人")
 	t.table.OnOpen = func(c recruiting.Candidate) { p.open(c.Candidate) }
-	t.table.OnCopied = func(rows int) { p.host.Toast(shell.Toast{Text: i18n.T("已复制 %d 行", rows)}) }
+	t.table.OnCopied = func(rows int) { desk.Copied(p.host, rows) }
 	t.table.Menu = t.menu
 	t.table.SetEmpty(widgets.EmptyState(icons.Person, i18n.T("还没有应聘者"), i18n.T("每位应聘者从「简历」开始,走到入职或结束,每一步都记日期。"),
 		widgets.NewPrimaryButton(icons.Add, i18n.T("新建应聘者"), func() { p.open(model.Candidate{}) })))

@@ -89,8 +89,8 @@ func New(h shell.Host, b Book, out desk.Outlet, arg any) *Page {
 		p.show(Tab(i))
 		p.Focus()
 	})
-	p.choice = widgets.NewChoice([]widgets.Option{{Value: regions.Value(0), Label: i18n.T("全部区域")}}, regions.Value(0), func(v string) {
-		p.region = regions.ID(v)
+	p.choice = regions.New(func(id model.ID) {
+		p.region = id
 		p.fill()
 	})
 	p.body = container.NewStack(p.board.content, p.list.content, p.funnel.content)
@@ -103,14 +103,7 @@ func New(h shell.Host, b Book, out desk.Outlet, arg any) *Page {
 func (p *Page) show(t Tab) {
 	p.tab = t
 	p.switcher.SetSelected(int(t))
-	for i, o := range p.body.Objects {
-		if Tab(i) == t {
-			o.Show()
-		} else {
-			o.Hide()
-		}
-	}
-	p.body.Refresh()
+	desk.Front(p.body, int(t))
 	p.host.RefreshBar()
 }
 

@@ -92,8 +92,8 @@ func (p *Page) makeToolbar() {
 		p.by = reporting.Dimension(value)
 		p.host.Reload()
 	})
-	p.areas = widgets.NewChoice([]widgets.Option{{Value: regions.Value(0), Label: i18n.T("全部区域")}}, regions.Value(0), func(value string) {
-		p.region = regions.ID(value)
+	p.areas = regions.New(func(id model.ID) {
+		p.region = id
 		p.host.Reload()
 	})
 	p.export = widgets.NewMenuButton(icons.Export, i18n.T("导出"), p.exportMenu)

@@ -2,6 +2,7 @@ package sales
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -10,6 +11,7 @@ import (
 	"xunshi/app/ledger"
 	"xunshi/assets/i18n"
 	"xunshi/model"
+	"xunshi/ui/desk"
 	"xunshi/ui/icons"
 	"xunshi/ui/shell"
 	"xunshi/ui/theme"
@@ -80,16 +82,9 @@ func New(h shell.Host, a App, arg any) *Page {
 // show brings a tab to the front.
 func (p *Page) show(t Tab) {
 	p.tab = t
-	contents := map[Tab]fyne.CanvasObject{TabLines: p.lines.content, TabEntry: p.entry.content, TabBatches: p.history.content}
-	for i, each := range tabs {
-		if each == t {
-			p.switcher.SetSelected(i)
-			contents[each].Show()
-		} else {
-			contents[each].Hide()
-		}
-	}
-	p.body.Refresh()
+	at := slices.Index(tabs, t)
+	p.switcher.SetSelected(at)
+	desk.Front(p.body, at)
 }
 
 // Focus implements shell.Focuser: what the tab is for has the keyboard.

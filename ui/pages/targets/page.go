@@ -2,6 +2,7 @@ package targets
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -12,6 +13,7 @@ import (
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/model/analysis"
+	"xunshi/ui/desk"
 	"xunshi/ui/icons"
 	"xunshi/ui/shell"
 	"xunshi/ui/theme"
@@ -115,16 +117,9 @@ func (p *Page) switched(i int) {
 
 func (p *Page) show(v View) {
 	p.view = v
-	for i, each := range views {
-		content := p.body.Objects[i]
-		if each == v {
-			p.switcher.SetSelected(i)
-			content.Show()
-		} else {
-			content.Hide()
-		}
-	}
-	p.body.Refresh()
+	at := slices.Index(views, v)
+	p.switcher.SetSelected(at)
+	desk.Front(p.body, at)
 }
 
 // Title implements shell.Page.

@@ -2,6 +2,7 @@ package team
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -10,6 +11,7 @@ import (
 	"xunshi/app/team"
 	"xunshi/assets/i18n"
 	"xunshi/model"
+	"xunshi/ui/desk"
 	"xunshi/ui/icons"
 	"xunshi/ui/pages/team/acts"
 	teamtabs "xunshi/ui/pages/team/tabs"
@@ -78,16 +80,9 @@ func New(h shell.Host, b Backend, arg any) *Page {
 // show brings a part to the front.
 func (p *Page) show(t Tab) {
 	p.tab = t
-	contents := map[Tab]fyne.CanvasObject{TabRoster: p.roster.content, TabTurnover: p.turnover.content, TabHandovers: p.handovers.content}
-	for i, each := range tabs {
-		if each == t {
-			p.switcher.SetSelected(i)
-			contents[each].Show()
-		} else {
-			contents[each].Hide()
-		}
-	}
-	p.body.Refresh()
+	at := slices.Index(tabs, t)
+	p.switcher.SetSelected(at)
+	desk.Front(p.body, at)
 }
 
 // Focus implements shell.Focuser.

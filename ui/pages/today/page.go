@@ -49,8 +49,8 @@ func New(h shell.Host, b Backend) *Page {
 	p := &Page{host: h, backend: b, root: container.NewStack()}
 	p.picker = widgets.NewPeriodPicker([]widgets.PeriodKind{widgets.Month}, widgets.Fiscal{}, widgets.Month, model.Today(),
 		func(_ widgets.PeriodKind, period model.Period) { p.setMonth(period.From.Month()) })
-	p.areas = widgets.NewChoice([]widgets.Option{{Value: regions.Value(0), Label: i18n.T("全部区域")}}, regions.Value(0), func(value string) {
-		p.region = regions.ID(value)
+	p.areas = regions.New(func(id model.ID) {
+		p.region = id
 		p.host.Reload()
 	})
 	p.units = widgets.NewSegmented([]string{i18n.T("元"), i18n.T("万元")}, 0, p.setUnit)

@@ -90,8 +90,8 @@ func New(h shell.Host, b Book, out desk.Outlet, arg any) *Page {
 		p.show(Tab(i))
 		p.Focus()
 	})
-	p.choice = widgets.NewChoice([]widgets.Option{{Value: regions.Value(0), Label: i18n.T("全部区域")}}, regions.Value(0), func(v string) {
-		p.region = regions.ID(v)
+	p.choice = regions.New(func(id model.ID) {
+		p.region = id
 		if p.records != nil {
 			p.fill()
 		}
@@ -106,14 +106,7 @@ func New(h shell.Host, b Book, out desk.Outlet, arg any) *Page {
 func (p *Page) show(t Tab) {
 	p.tab = t
 	p.switcher.SetSelected(int(t))
-	for i, o := range p.body.Objects {
-		if Tab(i) == t {
-			o.Show()
-		} else {
-			o.Hide()
-		}
-	}
-	p.body.Refresh()
+	desk.Front(p.body, int(t))
 	p.host.RefreshBar()
 }
 
@@ -203,7 +196,7 @@ func (p *Page) Close() {
 	p.courses.table.Close()
 }
 
-func (p *Page) copied(rows int) { p.host.Toast(shell.Toast{Text: i18n.T("已复制 %d 行", rows)}) }
+func (p *Page) copied(rows int) { desk.Copied(p.host, rows) }
 
 // openPerson shows someone's own record as the paper it would be.
 func (p *Page) openPerson(id model.ID) {

@@ -13,10 +13,18 @@ import (
 	"xunshi/ui/widgets"
 )
 
+// New makes a choice of the whole business, to which Show adds the tree; changed is called
+// with the region picked, 0 for the whole.
+func New(changed func(id model.ID)) *widgets.Choice {
+	return widgets.NewChoice([]widgets.Option{whole()}, Value(0), func(v string) { changed(ID(v)) })
+}
+
+func whole() widgets.Option { return widgets.Option{Value: Value(0), Label: i18n.T("全部区域")} }
+
 // Options are the whole business first, then the tree, children indented under parents.
 // A cycle in damaged data is cut.
 func Options(d *model.Directory) []widgets.Option {
-	out := []widgets.Option{{Value: Value(0), Label: i18n.T("全部区域")}}
+	out := []widgets.Option{whole()}
 	children := map[model.ID][]*model.Region{}
 	for _, r := range d.Regions {
 		parent := r.ParentID
