@@ -111,14 +111,9 @@ func (v *MonthView) RegionName(id model.ID) string {
 	return document.Dash
 }
 
-func monthText(m model.Month) string {
-	year, month := m.YM()
-	return i18n.T("%[1]d年%[2]d月", year, int(month))
-}
-
 // Document is the month's table of everyone on paper.
 func (v *MonthView) Document() *document.Document {
-	doc := &document.Document{Kind: "appraisal", Title: i18n.T("绩效考核汇总"), Period: v.Month.Period(), PeriodText: monthText(v.Month),
+	doc := &document.Document{Kind: "appraisal", Title: i18n.T("绩效考核汇总"), Period: v.Month.Period(), PeriodText: document.MonthText(v.Month),
 		AsOf: v.Until.String(), Header: []string{i18n.T("数据截至 %s", v.Until)},
 		Notes: []string{ScoreRule(), SpreadRule(), i18n.T("名次只在同一方案内比较,同分同名次。")}}
 	s := document.Section{ID: "people", Empty: i18n.T("本月没有可考核的人。"), Columns: []document.Column{
@@ -144,7 +139,7 @@ func (v *MonthView) Sheet(employee model.ID) *document.Document {
 		return nil
 	}
 	doc := &document.Document{Kind: "appraisal", Title: i18n.T("绩效考核表"), Subtitle: x.Person.Name, Period: v.Month.Period(),
-		PeriodText: monthText(v.Month), AsOf: x.Until.String(), Landscape: true,
+		PeriodText: document.MonthText(v.Month), AsOf: x.Until.String(), Landscape: true,
 		Header: []string{i18n.T("工号 %s", cmp.Or(x.Person.Code, document.Dash)), i18n.T("职位 %s", x.Person.Position), i18n.T("区域 %s", v.RegionName(x.Person.RegionID)),
 			i18n.T("方案 %s", x.Scheme.Name), i18n.T("总分 %s", x.ScoreText()), i18n.T("名次 %s", x.RankText()), StateName(x.State)},
 		Notes: []string{ScoreRule()}}

@@ -17,11 +17,6 @@ func Rule() string {
 	return i18n.T("奖金 = 基数 × 档位比例,每项四舍五入到分;合计 = 各项显示金额之和 + 人工调整。档位取达成率达到的最高一档(正好达到即算);没有目标的项不计;基数为负按 0 计;主管含全部下属的业绩。")
 }
 
-func monthText(m model.Month) string {
-	year, month := m.YM()
-	return i18n.T("%[1]d年%[2]d月", year, int(month))
-}
-
 // StateName is the word for whether a sheet is signed.
 func (s *Sheet) StateName() string {
 	if s.Signed {
@@ -40,7 +35,7 @@ func (v *MonthView) RegionName(id model.ID) string {
 
 // Document is the whole sheet of the month on paper: people × rules, with the totals.
 func (v *MonthView) Document() *document.Document {
-	doc := &document.Document{Kind: "bonus", Title: i18n.T("奖金汇总表"), Period: v.Month.Period(), PeriodText: monthText(v.Month),
+	doc := &document.Document{Kind: "bonus", Title: i18n.T("奖金汇总表"), Period: v.Month.Period(), PeriodText: document.MonthText(v.Month),
 		AsOf: v.Until.String(), Landscape: true, Header: []string{i18n.T("单位:元"), i18n.T("数据截至 %s", v.Until), i18n.T("已签字 %[1]d/%[2]d", v.SignedCount(), len(v.Sheets))},
 		Notes: []string{Rule()}}
 	money := func(key, title string) document.Column {
@@ -92,7 +87,7 @@ func (v *MonthView) Sheet(employee model.ID) *document.Document {
 	if x == nil {
 		return nil
 	}
-	doc := &document.Document{Kind: "bonus", Title: i18n.T("奖金明细"), Subtitle: x.Person.Name, Period: v.Month.Period(), PeriodText: monthText(v.Month),
+	doc := &document.Document{Kind: "bonus", Title: i18n.T("奖金明细"), Subtitle: x.Person.Name, Period: v.Month.Period(), PeriodText: document.MonthText(v.Month),
 		AsOf: v.Until.String(), Notes: []string{Rule()},
 		Header: []string{i18n.T("单位:元"), i18n.T("工号 %s", cmp.Or(x.Person.Code, document.Dash)), i18n.T("职位 %s", x.Person.Position), i18n.T("区域 %s", v.RegionName(x.Person.RegionID)),
 			i18n.T("方案 %s", x.Scheme.Name), x.StateName()}}

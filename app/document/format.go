@@ -104,3 +104,9 @@ func FormatScaled(n, scale int64, decimals int) string {
 	}
 	return b.String()
 }
+
+// MonthText says a month in words: 2026年9月.
+func MonthText(m model.Month) string {
+	year, month := m.YM()
+	return i18n.T("%[1]d年%[2]d月", year, int(month))
+}

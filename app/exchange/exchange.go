@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"xunshi/app/document"
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/model/store"
@@ -116,8 +117,7 @@ func PeriodText(p model.Period) string {
 	case p.From == p.To:
 		return p.From.String()
 	case p == m.Period():
-		y, month := m.YM()
-		return i18n.T("%[1]d年%[2]d月", y, int(month))
+		return document.MonthText(m)
 	}
 	return i18n.T("%s 至 %s", p.From, p.To)
 }

@@ -62,7 +62,7 @@ func (r *Reporter) build(ctx context.Context, month model.Month, opt Options) (*
 	}
 	doc := &document.Document{
 		Kind: "monthly", Title: v.title(i18n.T("销售月报")), Subtitle: i18n.T("按%s", v.opt.By.title()),
-		Period: month.Period(), PeriodText: monthText(month), AsOf: v.asOfText(), Header: v.header(),
+		Period: month.Period(), PeriodText: document.MonthText(month), AsOf: v.asOfText(), Header: v.header(),
 		Money: v.opt.Money, Quantity: v.opt.Quantity, Landscape: true,
 		CardSections: []string{"exceptions", "summary"},
 	}
@@ -197,7 +197,7 @@ func (m *monthly) exceptions() document.Section {
 func (m *monthly) missingRule() rule {
 	r := rule{title: i18n.T("本月数据缺失")}
 	if !m.started() {
-		r.add(finding{name: monthText(m.month), words: m.noData(m.month.Period()), expected: i18n.T("有销售数据"), actual: i18n.T("无")})
+		r.add(finding{name: document.MonthText(m.month), words: m.noData(m.month.Period()), expected: i18n.T("有销售数据"), actual: i18n.T("无")})
 	}
 	return r
 }

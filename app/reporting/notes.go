@@ -1,6 +1,7 @@
 package reporting
 
 import (
+	"xunshi/app/document"
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/model/analysis"
@@ -54,7 +55,7 @@ func (v *view) casesNote() []string {
 // targetNotes say where targets are missing or do not add up.
 func (v *view) targetNotes(rows []row, total row) []string {
 	if v.book.Empty() {
-		return []string{i18n.T("%[1]s 没有设定%[2]s目标,达成率等列为“—”。请导入目标文件。", monthText(v.month), v.measureTitle())}
+		return []string{i18n.T("%[1]s 没有设定%[2]s目标,达成率等列为“—”。请导入目标文件。", document.MonthText(v.month), v.measureTitle())}
 	}
 	var sum int64
 	var without []string

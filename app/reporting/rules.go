@@ -137,7 +137,7 @@ func (v *view) returnRule(rows []row) rule {
 func (v *view) targetRule(rows []row, total row) rule {
 	r := rule{title: i18n.T("没有目标"), lead: i18n.T("没有目标")}
 	if !total.progress.Target.Known {
-		name := i18n.T("%[1]s 的%[2]s目标", monthText(v.month), v.measureTitle())
+		name := i18n.T("%[1]s 的%[2]s目标", document.MonthText(v.month), v.measureTitle())
 		r.add(finding{name: name, words: name, expected: i18n.T("有目标"), actual: i18n.T("无")})
 		return r
 	}

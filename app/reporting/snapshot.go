@@ -54,7 +54,7 @@ func (r *Reporter) snapshot(ctx context.Context, month model.Month, opt Options)
 	doc, err := unpack(s.Document)
 	if err != nil {
 		return nil, true, model.NewFault(fmt.Errorf("decode the snapshot of %s: %w", month, err),
-			i18n.T("%s 的月结快照读不出来。", monthText(month)), i18n.T("销售数据完好。"), i18n.T("请从备份恢复,或反月结后重新月结。"))
+			i18n.T("%s 的月结快照读不出来。", document.MonthText(month)), i18n.T("销售数据完好。"), i18n.T("请从备份恢复,或反月结后重新月结。"))
 	}
 	doc.Money = opt.Money
 	return doc, true, nil
@@ -112,7 +112,7 @@ func (r *Reporter) CloseMonth(ctx context.Context, month model.Month, opt Option
 		return err
 	}
 	if !at.IsZero() {
-		return model.NewFault(fmt.Errorf("month %s is closed since %s", month, at), i18n.T("%s 已经月结。", monthText(month)),
+		return model.NewFault(fmt.Errorf("month %s is closed since %s", month, at), i18n.T("%s 已经月结。", document.MonthText(month)),
 			i18n.T("原快照没有改动。"), i18n.T("要重新月结,请先反月结。"))
 	}
 	now := time.Now().Truncate(time.Second) // every database keeps seconds exactly
@@ -141,7 +141,7 @@ func (r *Reporter) freeze(ctx context.Context, month model.Month, o Options, at 
 		return nil, err
 	}
 	if s := doc.Section("summary"); s.Empty != "" {
-		return nil, model.NewFault(fmt.Errorf("month %s has no lines", month), i18n.T("%s 不能月结。", monthText(month)), s.Empty,
+		return nil, model.NewFault(fmt.Errorf("month %s has no lines", month), i18n.T("%s 不能月结。", document.MonthText(month)), s.Empty,
 			i18n.T("导入该月销售后再月结。"))
 	}
 	doc.Closed = true

@@ -76,11 +76,6 @@ func dayText(d model.Date) string {
 	return i18n.T("%[1]d年%[2]d月%[3]d日(%[4]s)", y, int(m), day, weekday(d))
 }
 
-func monthText(m model.Month) string {
-	y, mo := m.YM()
-	return i18n.T("%[1]d年%[2]d月", y, int(mo))
-}
-
 func shortMonth(m model.Month) string {
 	_, mo := m.YM()
 	return i18n.T("%d月", int(mo))

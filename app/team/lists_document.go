@@ -24,8 +24,7 @@ func (b *Book) KeepLayout(ctx context.Context, layout string) error {
 
 // Document is the roster on paper.
 func (r *Roster) Document() *document.Document {
-	year, month := r.Month.YM()
-	doc := &document.Document{Kind: "roster", Title: i18n.T("人员名册"), Period: r.Month.Period(), PeriodText: i18n.T("%[1]d年%[2]d月", year, int(month)),
+	doc := &document.Document{Kind: "roster", Title: i18n.T("人员名册"), Period: r.Month.Period(), PeriodText: document.MonthText(r.Month),
 		AsOf: r.Until.String(), Money: document.Yuan, Quantity: document.Pieces, Landscape: true, CardSections: []string{"people"},
 		Header: facts(i18n.T("共 %d 人", len(r.Rows)), i18n.T("时间进度 %s", percentText(r.TimeProgress)), i18n.T("数据截至 %s", r.Until)), Notes: r.Notes}
 	s := document.Section{ID: "people", Title: i18n.T("名册"), Columns: []document.Column{textColumn("code", i18n.T("工号")), wideColumn("name", i18n.T("姓名")),

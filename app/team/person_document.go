@@ -30,9 +30,8 @@ func (b *Book) PersonDocument(ctx context.Context, id model.ID, month model.Mont
 
 // Document is the person's month on paper.
 func (p *Person) Document(organisation string) *document.Document {
-	year, m := p.Month.YM()
 	doc := &document.Document{Kind: "person", Title: i18n.T("%s 月度档案", p.Employee.Name), Subtitle: organisation,
-		Period: p.Month.Period(), PeriodText: i18n.T("%[1]d年%[2]d月", year, int(m)), AsOf: p.Until.String(),
+		Period: p.Month.Period(), PeriodText: document.MonthText(p.Month), AsOf: p.Until.String(),
 		Money: document.Yuan, Quantity: document.Pieces, CardSections: []string{"figures", "customers"},
 		Header: facts(labelled(i18n.T("工号"), p.Employee.Code), labelled(i18n.T("岗位"), p.Post.Position), labelled(i18n.T("区域"), p.Region),
 			labelled(i18n.T("部门"), p.Department), labelled(i18n.T("上级"), p.Line.ChainText(p.On, p.Chain)), labelled(i18n.T("司龄"), p.tenureText()),

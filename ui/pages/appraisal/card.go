@@ -12,6 +12,7 @@ import (
 
 	"xunshi/app/appraising"
 	"xunshi/app/appraising/figures"
+	"xunshi/app/document"
 	"xunshi/assets/i18n"
 	"xunshi/model"
 	"xunshi/ui/desk"
@@ -152,7 +153,7 @@ func (t *sheetsTab) review(s *appraising.Sheet) {
 	}
 	f.Set(v)
 	p := t.page
-	p.host.Sheet(shell.Sheet{Title: i18n.T("评分与评语:%[1]s %[2]s", s.Person.Name, monthName(s.Month)), Content: f, Width: 640, Primary: i18n.T("保存草稿"),
+	p.host.Sheet(shell.Sheet{Title: i18n.T("评分与评语:%[1]s %[2]s", s.Person.Name, document.MonthText(s.Month)), Content: f, Width: 640, Primary: i18n.T("保存草稿"),
 		Dirty: f.Dirty, OnClosed: f.Close, OnPrimary: func(done func()) {
 			v, ok := f.Value()
 			if !ok {

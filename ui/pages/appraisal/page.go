@@ -237,9 +237,3 @@ func (p *Page) Close() {
 }
 
 func (p *Page) copied(rows int) { desk.Copied(p.host, rows) }
-
-// monthName says a month in words.
-func monthName(m model.Month) string {
-	year, month := m.YM()
-	return i18n.T("%[1]d年%[2]d月", year, int(month))
-}

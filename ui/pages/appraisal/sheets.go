@@ -113,7 +113,7 @@ func (t *sheetsTab) show() {
 // words sums the month up.
 func (t *sheetsTab) words() string {
 	v := t.page.view
-	words := []string{monthName(v.Month), i18n.T("数据截至 %s", v.Until),
+	words := []string{document.MonthText(v.Month), i18n.T("数据截至 %s", v.Until),
 		i18n.T("已签字 %[1]d · 草稿 %[2]d · 待评 %[3]d", v.Count(appraising.Signed), v.Count(appraising.Draft), v.Count(appraising.Open))}
 	if average, ok := v.Average(); ok {
 		words = append(words, i18n.T("平均 %s 分", figures.Points(average)))
